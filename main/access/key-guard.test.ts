@@ -14,11 +14,9 @@ import { contentOf } from '../vault/testing/key-stores';
 import { errno, MemoryDisk } from '../vault/testing/memory-disk';
 import { delayAfter } from './wrong-guesses';
 
-vi.mock('node:crypto', async (original) => {
-  const { deriveOnce } = await import('../vault/testing/derive-once');
-  const crypto = await original<typeof import('node:crypto')>();
-  return { ...crypto, scrypt: deriveOnce(crypto.scrypt) };
-});
+vi.mock('node:crypto', async (original) =>
+  (await import('../vault/testing/derive-once')).derivingOnce(await original()),
+);
 
 const folder = '/library';
 const vaultsFolder = '/vaults';

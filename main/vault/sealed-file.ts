@@ -14,10 +14,8 @@ import {
   openRecord,
   parseRecordHead,
   recordBytes,
-  recordHeadBytes,
   sealedFlag,
   sealRecord,
-  tagBytes,
 } from './sealed-log-format';
 import { type PassphraseWrapping, passphraseWrappingSchema, type ScryptParameters } from './wrappings';
 
@@ -239,11 +237,12 @@ async function* piecesOf(
 ): AsyncGenerator<Buffer, void, void> {
   let position = from;
   let [number, offset] = [0, 0];
+  const longest = recordBytes({ length: maxRecordBytes });
   for (;;) {
-    const first = await mustRead(file, position, recordHeadBytes);
-    const head = parseRecordHead(first);
+    // How long a record is, its head says: reading that first would cost as much as reading all of it.
+    const record = await mustRead(file, position, Math.max(0, Math.min(longest, bytes - position)));
+    const head = parseRecordHead(record);
     if (head?.number !== number || head.offset !== offset) throw new Fault('sealed-damaged', 'record');
-    const record = await mustRead(file, position, recordHeadBytes + head.length + tagBytes);
     const plain = openRecord(key, head, record);
     if (!plain) throw new Fault('sealed-damaged', 'record');
     position += recordBytes(head);

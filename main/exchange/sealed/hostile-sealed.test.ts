@@ -1,10 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { momentIdSchema, newId } from '../../../shared/model/ids';
 import type { Library } from '../../library/library';
-import { type LibraryPlace, libraryPlace } from '../../library/testing/libraries';
 import { encodeSideEntry, sideEntries } from '../../session/side-log';
 import { scanLog } from '../../vault/sealed-log-scan';
 import { frameKinds } from './frames';
@@ -20,22 +18,18 @@ import {
   writeBytes,
   writeFrames,
 } from './testing/own-sealed';
+import { codeOf, sessionsOf, twoLaptops } from './testing/two-laptops';
 
 // Scrypt is slow on purpose, and there is one file after another.
-vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>();
-  const { deriveOnce } = await import('../../vault/testing/derive-once');
-  return { ...crypto, scrypt: deriveOnce(crypto.scrypt) };
-});
+vi.mock('node:crypto', async (original) =>
+  (await import('../../vault/testing/derive-once')).derivingOnce(await original()),
+);
 
-let there: LibraryPlace;
+const laptops = twoLaptops();
 let path: string;
-beforeEach(async () => {
-  there = await libraryPlace();
-  mkdirSync(there.desk);
-  path = join(there.desk, 'a.second-look');
+beforeEach(() => {
+  path = join(laptops.there.desk, 'a.second-look');
 });
-afterEach(() => there.remove());
 
 const whole: readonly Given[] = [sessionWith({}), partWith({}), media, end];
 const side = (kind: number, partMs: number, bytes = 4): Given => [
@@ -53,13 +47,10 @@ async function tryFrames(library: Library, frames: readonly Given[]): Promise<st
 
 async function outcome(library: Library): Promise<string> {
   const before = library.list().length;
-  const code = await readFrom(library, path).then(
-    () => 'came in',
-    (error: { code?: string }) => String(error.code ?? error),
-  );
+  const code = await readFrom(library, path).then(() => 'came in', codeOf);
   if (code !== 'came in') {
     expect(library.list()).toHaveLength(before);
-    expect(readdirSync(join(there.folder, 'sessions'))).toHaveLength(before);
+    expect(sessionsOf(laptops.there)).toHaveLength(before);
   }
   return code;
 }
@@ -121,7 +112,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
         [sessionWith({}), partWith({}), media, [picture, new Uint8Array(8)], end],
       ],
     ];
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       for (const [what, code, frames] of files)
         expect([what, await tryFrames(library, frames)]).toEqual([what, code]);
       const tooLong = Buffer.from([frameKinds.session, 0xff, 0xff, 0xff, 0xff, 1, 2, 3]);
@@ -149,7 +140,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
   }, 60_000);
 
   it('[promise] the earliest of all days that a sealed file names holds: what is over does not come in, and no later day is believed', async () => {
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       const { agreement } = sealedSession;
       const over = [
         { limit: '2026-11-29' },
@@ -180,7 +171,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
       }
     });
     // After a start as well.
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       expect(
         library
           .list()
@@ -200,7 +191,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
       fc.tuple(fc.integer({ min: 0, max: 8 }), fc.uint8Array({ maxLength: 200 })),
       fc.uint8Array({ maxLength: 3000 }).map((bytes): Given => [frameKinds.media, bytes]),
     );
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       await fc.assert(
         fc.asyncProperty(fc.array(frame, { maxLength: 6 }), async (frames) => {
           const code = await tryFrames(library, [sessionWith({}), partWith({}), ...frames, end]);
@@ -214,7 +205,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
   it('[inout] whatever is written in several goes comes in whole and in order; codec and gap are those of the file', async () => {
     const count = 1234;
     const pieces = Array.from({ length: 9 }, (_, n) => Buffer.alloc(300_000, n + 1));
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       await writeFrames(path, [
         ...[sessionWith({ codec: 'vp8' }), partWith({})],
         ...pieces.map((bytes): Given => [frameKinds.media, bytes]),
@@ -245,7 +236,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
 
   it('[inout] film that is no film comes in as a session without a picture, and does no harm to the library', async () => {
     const noise = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * at * 31) % 251));
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       expect(
         await tryFrames(library, [
           sessionWith({}),
@@ -255,7 +246,7 @@ describe('a sealed file by someone who knows its passphrase', () => {
         ]),
       ).toBe('came in');
     });
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       expect(library.list()).toHaveLength(1);
     });
   });

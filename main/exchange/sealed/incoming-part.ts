@@ -1,7 +1,7 @@
-import { concatBytes } from '../../../shared/media/ebml';
+import { WebmIndexer } from '../../../shared/media/webm-index';
 import { Fault } from '../../../shared/model/fault';
 import { mediaTimeSchema } from '../../../shared/model/moment';
-import { rebuildPart, writePartIndex } from '../../session/part-files';
+import { writePartIndex } from '../../session/part-files';
 import type { Session } from '../../session/session';
 import { beginSideLog, decodeSideEntry, type SideKind } from '../../session/side-log';
 import { SealedLogWriter } from '../../vault/sealed-log-writer';
@@ -49,6 +49,7 @@ export class IncomingPart {
   readonly #session: Session;
   readonly #sealed: SealedPart;
   readonly #media: SealedLogWriter;
+  readonly #indexer: WebmIndexer;
   readonly #waiting = new Waiting();
   readonly #sides = new Map<SideKind, { readonly log: SealedLogWriter; readonly waiting: Waiting }>();
 
@@ -56,6 +57,7 @@ export class IncomingPart {
     this.#session = session;
     this.#sealed = sealed;
     this.#media = media;
+    this.#indexer = new WebmIndexer(sealed.soundLateMs);
   }
 
   /** @throws Fault `sealed-damaged` if it does not follow the part before; `disk-full`, `write-failed` */
@@ -82,9 +84,17 @@ export class IncomingPart {
 
   #writeMedia(): Promise<void> {
     return this.#waiting.write(async (pieces) => {
-      const together = concatBytes([...pieces]);
-      await this.#media.append(together).finally(() => together.fill(0));
+      await this.#media.append(pieces);
+      for (const each of pieces) this.#index(each);
     });
+  }
+
+  #index(bytes: Uint8Array): void {
+    try {
+      this.#indexer.push(bytes);
+    } catch {
+      // From what is no WebM on, it takes nothing more, but it keeps every whole block before that.
+    }
   }
 
   /** Takes an entry of its peaks or of its small pictures. @throws Fault `sealed-damaged` if it can be none */
@@ -105,7 +115,7 @@ export class IncomingPart {
     return side;
   }
 
-  /** All of it is here. Reads its media back to make its index. */
+  /** All of it is here. */
   async end(): Promise<void> {
     const { folder } = this.#session;
     await this.#writeMedia();
@@ -116,11 +126,9 @@ export class IncomingPart {
     }
     const { part: number, angle, soundLateMs, reason, durationMs } = this.#sealed;
     const part = { number, angle, soundLateMs, mediaFile: this.#media.fileId, ended: undefined };
-    await this.#session.withKey(async (sessionKey) => {
-      const place = { folder, sessionKey, part };
-      const { index, table } = await rebuildPart(place);
-      await writePartIndex(place, index, table);
-    });
+    await this.#session.withKey((sessionKey) =>
+      writePartIndex({ folder, sessionKey, part }, this.#indexer.finish(), this.#media.table()),
+    );
     const fileBytes = await folder.sizeOf(folder.mediaPath(number));
     await this.#session.append({ type: 'part-ended', part: number, reason, durationMs, fileBytes });
   }

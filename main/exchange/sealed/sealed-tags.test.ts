@@ -1,58 +1,43 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { momentIdSchema, newId, type SessionId } from '../../../shared/model/ids';
 import { noteAddedTags, tagsNaming } from '../../../shared/model/tag-set';
 import { defaultTagSet, type Tag } from '../../../shared/model/tags';
 import { words } from '../../../shared/words';
 import type { Library } from '../../library/library';
-import { type LibraryPlace, libraryPlace } from '../../library/testing/libraries';
 import { exportMarks } from '../export-marks';
 import { reportOf } from '../report/report';
-import { exportSealed } from './export-sealed';
 import {
   end,
   media,
   partWith,
-  passphrase,
   quiet,
   readFrom,
   sealable,
   sessionWith,
   writeFrames,
 } from './testing/own-sealed';
+import { agreement, twoLaptops } from './testing/two-laptops';
 
-vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>();
-  const { deriveOnce } = await import('../../vault/testing/derive-once');
-  return { ...crypto, scrypt: deriveOnce(crypto.scrypt) };
-});
+vi.mock('node:crypto', async (original) =>
+  (await import('../../vault/testing/derive-once')).derivingOnce(await original()),
+);
 
-let here: LibraryPlace;
-let there: LibraryPlace;
-beforeEach(async () => {
-  [here, there] = [await libraryPlace(), await libraryPlace()];
-  for (const { desk } of [here, there]) mkdirSync(desk);
-});
-afterEach(async () => {
-  noteAddedTags([]);
-  await Promise.all([here.remove(), there.remove()]);
-});
+const laptops = twoLaptops();
+afterEach(() => noteAddedTags([]));
 
 const smile: Tag = {
   ...{ id: 'smile', key: '7', label: 'Smile', definition: 'smiles back' },
   ...{ category: 'non-verbal', question: 'What did it say?' },
 };
 const { key: _, ...named } = smile;
-const agreement = { people: 9, agreed: true } as const;
 const mark = (tagId: string) =>
   ({ kind: 'intervention', id: newId(momentIdSchema), mediaMs: 60_000, tagId }) as const;
 
-async function seal(library: Library, sessionId: SessionId, desk: string): Promise<string> {
-  const saved = await exportSealed(
-    { sessionId, purpose: 'supervision', passphrase, agreement },
-    { ...quiet, library, askWhere: async (name) => join(desk, name) },
-  );
+/** @returns the path */
+async function seal(library: Library, id: SessionId, desk: string): Promise<string> {
+  const saved = await laptops.seal(library, id, { askWhere: async (name: string) => join(desk, name) });
   return join(desk, saved?.names[0] ?? '');
 }
 
@@ -62,15 +47,15 @@ const nameOf = (library: Library, id: SessionId, tagId: string): string | undefi
 describe('the tags of a sealed session', () => {
   it('[inout] name its marks where nobody has added them, in files and in a sealed copy of it, too; the tag set there stays as it is', async () => {
     let path = '';
-    await here.run(async (library) => {
+    await laptops.here.run(async (library) => {
       noteAddedTags([smile, { ...smile, id: 'nod', label: 'Nod' }]);
       const id = await sealable(library);
       await library.session(id).append({ type: 'moment-added', moment: mark('smile') });
-      path = await seal(library, id, here.desk);
+      path = await seal(library, id, laptops.here.desk);
     });
     noteAddedTags([]);
     let again = '';
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       const id = await readFrom(library, path);
       const { state } = library.session(id);
       // Not the one that no mark has, and none of the app's own.
@@ -81,10 +66,10 @@ describe('the tags of a sealed session', () => {
           await exportMarks(
             { sessionId: id, formats: ['csv'], leaders: 'none', notes: false, purpose: 'p', agreement },
             film,
-            { library, askWhere: async (each) => join(there.desk, each), now: () => new Date(0) },
+            { library, askWhere: async (each) => join(laptops.there.desk, each), now: () => new Date(0) },
           )
         )?.names ?? [];
-      expect(readFileSync(join(there.desk, name ?? ''), 'utf8')).toContain('Smile');
+      expect(readFileSync(join(laptops.there.desk, name ?? ''), 'utf8')).toContain('Smile');
       const report = state && reportOf(state, { ...film, parts: [] }, { leaders: 'none', notes: false });
       expect(report?.moments).toContainEqual(
         expect.objectContaining({ label: 'Smile', shape: 'non-verbal' }),
@@ -96,21 +81,21 @@ describe('the tags of a sealed session', () => {
         ...{ signal: quiet.signal, onProgress: () => undefined, freeBytes: async () => 1e12 },
       });
       expect(library.session(copy).state?.tags).toEqual([named]);
-      again = await seal(library, copy, there.desk);
+      again = await seal(library, copy, laptops.there.desk);
     });
     noteAddedTags([]);
-    await here.run(async (library) => {
+    await laptops.here.run(async (library) => {
       const id = await readFrom(library, again);
       expect(nameOf(library, id, 'smile')).toBe('Smile');
     });
     // After a start as well.
-    await here.run(async (library) => {
+    await laptops.here.run(async (library) => {
       expect(library.list().map(({ id }) => nameOf(library, id, 'smile'))).toContain('Smile');
     });
   }, 60_000);
 
   it('[inout] never rename the app’s own, stay in their lines, and are missing from files of an older version, which open as before', async () => {
-    const path = join(there.desk, 'a.second-look');
+    const path = join(laptops.there.desk, 'a.second-look');
     const [frame] = defaultTagSet;
     const tags = [
       { ...named, id: frame?.id, label: 'Something else' },
@@ -118,7 +103,7 @@ describe('the tags of a sealed session', () => {
       { ...named, id: 'unseen', label: '\u202e' },
     ];
     const frames = (change: object) => [sessionWith(change), partWith({}), media, end];
-    await there.run(async (library) => {
+    await laptops.there.run(async (library) => {
       await writeFrames(path, frames({ tags }));
       const id = await readFrom(library, path);
       expect(library.session(id).state?.tags).toEqual([

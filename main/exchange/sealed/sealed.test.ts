@@ -10,11 +10,9 @@ import { readSealed } from './read-sealed';
 import { long, passphrase, quiet, sealable, secret } from './testing/own-sealed';
 
 // Scrypt is slow on purpose, and each damaged copy is tried with the same passphrase.
-vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>();
-  const { deriveOnce } = await import('../../vault/testing/derive-once');
-  return { ...crypto, scrypt: deriveOnce(crypto.scrypt) };
-});
+vi.mock('node:crypto', async (original) =>
+  (await import('../../vault/testing/derive-once')).derivingOnce(await original()),
+);
 
 let here: LibraryPlace;
 let there: LibraryPlace;

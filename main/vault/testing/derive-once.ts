@@ -1,4 +1,4 @@
-import type { scrypt } from 'node:crypto';
+import type * as crypto from 'node:crypto';
 
 type Scrypt = (
   ...given: [Buffer, Buffer, number, object, (error: Error | null, key: Buffer) => void]
@@ -6,9 +6,9 @@ type Scrypt = (
 
 /**
  * Scrypt that derives each key only once: it is slow on purpose, and a sweep tries the same secret on hundreds
- * of copies of one disk. Use it with `vi.mock('node:crypto', …)`.
+ * of copies of one disk.
  */
-export function deriveOnce(derive: typeof scrypt): Scrypt {
+export function deriveOnce(derive: typeof crypto.scrypt): Scrypt {
   const known = new Map<string, Buffer>();
   return (secret, salt, bytes, parameters, done) => {
     const asked = JSON.stringify([secret, salt, bytes, parameters]);
@@ -22,3 +22,12 @@ export function deriveOnce(derive: typeof scrypt): Scrypt {
       });
   };
 }
+
+/**
+ * `node:crypto` with that scrypt. A test file uses it like this (what is mocked is mocked before it imports anything):
+ * `vi.mock('node:crypto', async (original) => (await import('…/derive-once')).derivingOnce(await original()))`
+ */
+export const derivingOnce = (whole: typeof crypto): object => ({
+  ...whole,
+  scrypt: deriveOnce(whole.scrypt),
+});
