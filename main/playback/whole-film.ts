@@ -24,6 +24,8 @@ interface FilmReader {
 
 /** How many bytes are read together; of a short film a fiftieth, so that its progress moves. */
 const batchBytes = 4 * 1024 * 1024;
+/** What a batch takes beyond its share of the film: the heads of the recorder's clusters. */
+const spareBytes = 64 * 1024;
 /** One batch is written, one is decrypted, and the disk reads another. */
 const batchesAtOnce = 3;
 
@@ -49,12 +51,12 @@ export async function* wholeFilm(reader: FilmReader): AsyncGenerator<FilmPieces>
     let enough = room;
     if (room.length < batch.bytes) {
       room.fill(0);
-      enough = new Uint8Array(batch.bytes);
+      enough = new Uint8Array(batch.bytes + spareBytes);
     }
     reading.push({ batch, room: enough, verified: readAll(reader, batch, enough) });
   };
   try {
-    for (let n = 0; n < batchesAtOnce; n += 1) readNext(new Uint8Array(mostBytes));
+    for (let n = 0; n < batchesAtOnce; n += 1) readNext(new Uint8Array(mostBytes + spareBytes));
     for (let [now] = reading; now; [now] = reading) {
       const { batch, room, verified } = now;
       const together = (await verified) ? piecesOf(reader, batch, room) : undefined;

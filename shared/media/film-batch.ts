@@ -24,7 +24,7 @@ const mostBetween = 64;
 /**
  * The whole film in batches: each read of a part costs as much as decrypting a good part of a megabyte, and clusters
  * may be much smaller than that.
- * @param mostBytes of a batch; one cluster may be larger
+ * @param mostBytes of the film in a batch; one cluster may be larger
  */
 export function* batchesOf(
   film: Pick<Film, 'clusterCount' | 'clusterLength' | 'clusterSource'>,
@@ -45,8 +45,10 @@ function batchFrom(
   const reads: { part: number; offset: number; length: number }[] = [];
   const places: BatchPlace[][] = [];
   let bytes = 0;
+  let filmBytes = 0;
   let after = first;
   do {
+    filmBytes += film.clusterLength(after);
     const ranges: BatchPlace[] = [];
     for (const { part, offset, length } of film.clusterSource(after)) {
       const last = reads.at(-1);
@@ -60,6 +62,6 @@ function batchFrom(
     }
     places.push(ranges);
     after += 1;
-  } while (after < film.clusterCount && bytes + film.clusterLength(after) <= mostBytes);
+  } while (after < film.clusterCount && filmBytes + film.clusterLength(after) <= mostBytes);
   return { first, after, reads, bytes, places };
 }

@@ -67,7 +67,9 @@ export function clusterPieces(
   source: readonly Uint8Array[],
 ): Uint8Array[] {
   const { cluster, plan, blocks } = input;
-  const pieces = [clusterHead(cluster)];
+  const pieces: Uint8Array[] = [];
+  /** What is not in the part and follows the last piece. */
+  let made = [clusterHead(cluster)];
   let range = 0;
   let used = 0;
   /** Where in the range the blocks begin that are not in a piece yet. */
@@ -76,13 +78,18 @@ export function clusterPieces(
     if (used > from) pieces.push((source[range] as Uint8Array).subarray(from, used));
     from = used;
   };
+  const endMade = (): void => {
+    if (made.length > 0) pieces.push(concatBytes(made));
+    made = [];
+  };
   for (const { block, timeMs, silenceUnits } of itemsOf(input)) {
     const relativeMs = timeMs - cluster.timeMs;
     if (block < 0) {
       endPiece();
-      pieces.push(silenceBlock({ units: silenceUnits, channels, relativeMs }));
+      made.push(silenceBlock({ units: silenceUnits, channels, relativeMs }));
       continue;
     }
+    endMade();
     while (range < source.length && used === source[range]?.length) {
       endPiece();
       range += 1;
@@ -96,6 +103,7 @@ export function clusterPieces(
     used += size;
   }
   endPiece();
+  endMade();
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (length !== cluster.length) throw new Fault('webm-malformed', 'cluster length');
   return pieces;
