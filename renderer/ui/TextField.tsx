@@ -13,6 +13,7 @@ export function TextField({
   type = 'text',
   isShort = false,
   onText,
+  onEnter,
   ...rest
 }: {
   readonly label: string;
@@ -24,12 +25,21 @@ export function TextField({
   readonly field?: RefObject<HTMLInputElement | null> | undefined;
   /** How many lines it shows; without it, it has one. */
   readonly rows?: number;
-  readonly type?: 'text' | 'password';
+  readonly type?: 'text' | 'password' | 'date';
   /** For a number or a time. */
   readonly isShort?: boolean;
   readonly maxLength?: number;
   readonly disabled?: boolean;
+  readonly placeholder?: string | undefined;
+  readonly inputMode?: 'text' | 'decimal';
+  /** The first and last day of a date. */
+  readonly min?: string;
+  readonly max?: string;
   readonly onText: (text: string) => void;
+  /** The field is left. */
+  readonly onBlur?: () => void;
+  /** Enter was pressed in a field of one line. */
+  readonly onEnter?: () => void;
 }) {
   const [id, noteId] = [useId(), useId()];
   const common = {
@@ -48,6 +58,7 @@ export function TextField({
           type={type}
           className={classes(styles.input, isShort && styles.short)}
           onChange={({ target }) => onText(target.value)}
+          onKeyDown={({ key }) => key === 'Enter' && onEnter?.()}
         />
       ) : (
         <textarea
@@ -58,7 +69,12 @@ export function TextField({
         />
       )}
       {note && (
-        <p id={noteId} className={isWrong ? styles.wrong : styles.note} role={isWrong ? 'status' : undefined}>
+        <p
+          id={noteId}
+          className={isWrong ? styles.wrong : styles.note}
+          // What is judged when a field is left is no longer read aloud with the field.
+          role={isWrong ? (rest.onBlur ? 'alert' : 'status') : undefined}
+        >
           {note}
         </p>
       )}

@@ -1,5 +1,4 @@
 import { Printer, Trash2 } from 'lucide-react';
-import { type InputHTMLAttributes, useId } from 'react';
 import {
   formatBytes,
   formatCalendarDay,
@@ -20,6 +19,7 @@ import { Button } from '../../ui/Button';
 import { CommandButton } from '../../ui/CommandButton';
 import { BackButton, KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { Screen, ScreenTitle, Scroll } from '../../ui/Screen';
+import { TextField } from '../../ui/TextField';
 import { ScreenFaults } from '../../ui/Toast';
 import styles from './finish.module.css';
 
@@ -122,7 +122,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
       {finish.session.onPaper && <p>{said.signedNote}</p>}
       {range ? (
         <>
-          <Field
+          <TextField
             label={said.until}
             type="date"
             value={finish.until}
@@ -133,7 +133,7 @@ function Keep({ finish }: { readonly finish: FinishState }) {
           <p className={styles.note}>
             {(isPromised ? promised : said.limitOnly)(formatCalendarDay(range.to))}
           </p>
-          <Field
+          <TextField
             label={said.reason}
             value={finish.reason}
             maxLength={200}
@@ -163,27 +163,6 @@ function Keep({ finish }: { readonly finish: FinishState }) {
 
 const change = (what: { until?: string; reason?: string; agreed?: boolean }): void =>
   update('finish', (finish) => finishChanged(finish, what));
-
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
-  readonly label: string;
-  readonly onText: (text: string) => void;
-}
-
-function Field({ label, onText, ...rest }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={({ target }) => onText(target.value)}
-        {...rest}
-      />
-    </div>
-  );
-}
 
 /** It is destroyed: said as large as on the TV, with the receipt beneath. */
 function Gone({ finish: { receipt } }: { readonly finish: FinishState }) {

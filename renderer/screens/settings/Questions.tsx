@@ -2,7 +2,7 @@ import { words } from '../../../shared/words';
 import { allAsked, changedQuestion, withQuestion } from '../../marks/questions';
 import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
-import { TextField } from './SettingField';
+import { TypedField } from './SettingField';
 import styles from './settings.module.css';
 
 /** For each tag, the question that is asked once the film has stopped there. */
@@ -13,7 +13,7 @@ export function Questions({ isFound }: { readonly isFound: boolean }) {
       <p className={styles.note}>{words.settings.questionsNote}</p>
       <div className={styles.questions}>
         {allAsked().map((asked) => (
-          <TextField
+          <TypedField
             key={asked.id}
             name="questions"
             label={asked.label}

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { newSettingsSchema, type Settings } from '../../../shared/model/settings';
 import { words } from '../../../shared/words';
 import { attempt } from '../../services/report';
 import { changeSettings } from '../../services/room-service';
+import { TextField } from '../../ui/TextField';
 import styles from './settings.module.css';
 
 type Name = keyof typeof words.settings.bad;
@@ -13,7 +14,7 @@ interface TypedFieldProps {
   readonly note?: string | undefined;
   /** The current value. */
   readonly text: string;
-  /** Set for a text area of several lines. */
+  /** How many lines it shows; without it, it has one. */
   readonly lines?: number;
   readonly numeric?: boolean;
   /** The value in force while nothing is typed. */
@@ -26,20 +27,18 @@ interface TypedFieldProps {
  * A setting that is typed. It is saved when the field is left, or with Enter; an impossible value is reported
  * and not saved.
  */
-function TypedField({
+export function TypedField({
   name,
   label,
   note,
   text,
-  lines = 1,
+  lines,
   numeric = false,
   placeholder,
   read,
 }: TypedFieldProps) {
   const [typed, setTyped] = useState(text);
   const [bad, setBad] = useState(false);
-  const id = useId();
-  const saidId = useId();
   useEffect(() => {
     setTyped(text);
     setBad(false);
@@ -50,40 +49,20 @@ function TypedField({
     if (!value.success || typed === text) return;
     attempt(() => changeSettings({ [name]: value.data } as Partial<Settings>));
   };
-  const field = {
-    id,
-    value: typed,
-    placeholder,
-    spellCheck: false,
-    autoComplete: 'off',
-    'aria-describedby': saidId,
-    'aria-invalid': bad,
-    onBlur: take,
-  };
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {lines > 1 ? (
-        <textarea {...field} rows={lines} onChange={({ target }) => setTyped(target.value)} />
-      ) : (
-        <input
-          {...field}
-          inputMode={numeric ? 'decimal' : 'text'}
-          onChange={({ target }) => setTyped(target.value)}
-          onKeyDown={({ key }: KeyboardEvent) => {
-            if (key === 'Enter') take();
-          }}
-        />
-      )}
-      <p id={saidId} className={bad ? styles.bad : styles.note} role={bad ? 'alert' : undefined}>
-        {bad ? words.settings.bad[name] : note}
-      </p>
-    </div>
+    <TextField
+      {...{ label, placeholder }}
+      value={typed}
+      note={bad ? words.settings.bad[name] : note}
+      isWrong={bad}
+      {...(lines !== undefined && { rows: lines })}
+      inputMode={numeric ? 'decimal' : 'text'}
+      onText={setTyped}
+      onBlur={take}
+      onEnter={take}
+    />
   );
 }
-
-/** A setting that is text. */
-export const TextField = TypedField;
 
 /** A setting that is a number; the stored value is `unit` times what is typed. */
 export function NumberField({

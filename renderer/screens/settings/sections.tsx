@@ -18,7 +18,7 @@ import { Ffmpeg, ffmpegSearched } from './Ffmpeg';
 import { Guard } from './Guard';
 import { keyFields } from './KeyChoices';
 import { Questions } from './Questions';
-import { NumberField, TextField, TickField } from './SettingField';
+import { NumberField, TickField, TypedField } from './SettingField';
 import styles from './settings.module.css';
 import { Tags } from './Tags';
 
@@ -122,7 +122,7 @@ function textField(name: 'purpose' | 'watchers', label: string): Field {
 
 function StoredText({ name, label }: { readonly name: 'purpose' | 'watchers'; readonly label: string }) {
   const text = useAppState(({ settings }) => settings[name]);
-  return <TextField name={name} label={label} text={text} read={(typed) => typed} />;
+  return <TypedField name={name} label={label} text={text} read={(typed) => typed} />;
 }
 
 type TickName = 'softenStill' | 'deleteWhenDue' | 'contentProtection' | 'writtenConsent';
@@ -143,7 +143,7 @@ function Consent() {
   const [firsts, setFirsts] = useState(0);
   return (
     <>
-      <TextField
+      <TypedField
         key={firsts}
         name="consent"
         label={said.consent}

@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { UnlockState } from '../../../shared/ipc/contract';
 import { type FaultCode, faultCodeOf } from '../../../shared/model/fault';
 import { faultWords, words } from '../../../shared/words';
 import { tryToOpen } from '../../services/unlock-service';
 import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/TextField';
 import styles from './unlock.module.css';
 
 const { unlock: said } = words;
@@ -28,7 +29,6 @@ export function UnlockPage({
     !state.fault || state.fault === 'passphrase-needed' ? undefined : state.fault,
   );
   const [waits, wait] = useWait(state.waitMs);
-  const field = useId();
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   // At first, for the other secret, and after a wrong one: while that was being checked, the field was
@@ -58,19 +58,14 @@ export function UnlockPage({
       <p>{said.intro[kind]}</p>
       <form className={styles.form} onSubmit={(event) => void open(event)}>
         {kind !== 'none' && (
-          <>
-            <label htmlFor={field}>{said.names[kind]}</label>
-            <input
-              id={field}
-              ref={input}
-              type={kind === 'passphrase' ? 'password' : 'text'}
-              value={text}
-              autoComplete="off"
-              spellCheck={false}
-              disabled={busy}
-              onChange={({ target }) => setText(target.value)}
-            />
-          </>
+          <TextField
+            label={said.names[kind]}
+            field={input}
+            type={kind === 'passphrase' ? 'password' : 'text'}
+            value={text}
+            disabled={busy}
+            onText={setText}
+          />
         )}
         <div className={styles.buttons}>
           <Button
