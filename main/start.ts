@@ -14,7 +14,6 @@ import { mustBeElsewhere } from './exchange/own-folders';
 import { handleApp } from './ipc/app';
 import { handleGuard } from './ipc/guard';
 import { Callers } from './ipc/handle';
-import { handleLibrary } from './ipc/library';
 import { handleLock, refuseWhileLocked } from './ipc/lock';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
@@ -22,9 +21,6 @@ import { handleTv } from './ipc/tv';
 import { handleUnlock } from './ipc/unlock';
 import { DueSessions } from './library/due/due-sessions';
 import { Library } from './library/library';
-import { LibraryChanges } from './library/library-changes';
-import { LibraryChecks } from './library/library-checks';
-import { LibraryView } from './library/library-view';
 import { whatOpens } from './library/open-keys';
 import { log } from './log';
 import { Openings } from './playback/openings';
@@ -34,8 +30,10 @@ import { Rehearsal } from './recording/rehearsal';
 import { StoragePlace } from './recording/storage-place';
 import { SettingsFile } from './settings';
 import { startExchange } from './start-exchange';
+import { startLibrary } from './start-library';
 import { startPapers } from './start-papers';
 import { quitInOrder } from './system/closing';
+import { systemAccess } from './system/device-access';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
 import { mayClose } from './system/may-close';
 import { localFolder, readOptions } from './system/options';
@@ -87,7 +85,7 @@ export async function start(idleMs: () => number): Promise<void> {
   handleUnlock(callers, asking);
   const place = { folder: libraryFolder, vaultsFolder, keychain: systemKeychain(), ownFolders: [userData] };
   const { library, closeAsking } = await openAtStart({
-    ...{ asking, settings },
+    ...{ asking, settings, folder: libraryFolder },
     open: (by) => Library.open({ ...place, ...by }),
     whatOpens: () => whatOpens(place),
     openWindow(onClosed) {
@@ -108,7 +106,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const tell = tellWindow(() => operator.current);
   const onChanged = (): void => tell('library.onChanged', undefined);
   const storage = new StoragePlace(
-    { library: libraryFolder, keys: local },
+    { library: libraryFolder, keys: local, mustBeHere: () => library.home.mustBeHere() },
     () => power.isOnBattery(),
     lookForEncryption(local),
   );
@@ -163,21 +161,9 @@ export async function start(idleMs: () => number): Promise<void> {
   });
   const shown = new ShownRecoveryKey(library.guard, papers, hideForRecoveryKey);
   handleGuard(callers, { guard: library.guard, shown, tell });
-  const checks = new LibraryChecks({
-    ...{ library, onChanged },
-    onChecking: (progress) => tell('library.onChecking', progress),
-    onCheckingAll: (progress) => tell('library.onCheckingAll', progress),
-  });
-  const changes = new LibraryChanges({
-    ...{ library, due, checks, onChanged },
-    limitDays: () => settings.current.keepDaysLimit,
-    freeBytes: () => storage.freeBytes(),
-    closeFilms: (id) => openings.closeAll(id),
-    onStriking: (progress) => tell('library.onStriking', progress),
-  });
-  handleLibrary(callers, {
-    ...{ library, view: new LibraryView({ library, due }), checks, changes },
-    storage: () => storage.look(settings.current),
+  const { checks, changes } = startLibrary(callers, {
+    ...{ library, settings, due, openings, storage, recording, tv, tell },
+    folder: libraryFolder,
   });
   handleRecording(callers, {
     ...{ recording, library },
@@ -248,6 +234,7 @@ export async function start(idleMs: () => number): Promise<void> {
       ...(options.rehearsalSeconds && { rehearsalSeconds: options.rehearsalSeconds }),
     },
     settings,
+    access: systemAccess(),
     fillScreen: (on) => operator.current?.setFullScreen(on),
     // Who is asked about one thing is not asked about the TV as well.
     close: () => {

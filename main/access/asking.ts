@@ -16,6 +16,14 @@ interface Pending extends Asked {
   readonly done: () => void;
 }
 
+/** The disk with the recordings is waited for. */
+export interface AskedDisk {
+  /** The folder of the recordings. */
+  readonly folder: string;
+  /** Looks for them. @returns whether they are there */
+  readonly look: () => Promise<boolean>;
+}
+
 /** How to guard the first key, and what to do with the answer. */
 export interface AskedFirst {
   /**
@@ -32,7 +40,16 @@ export interface AskedFirst {
 export class Asking {
   readonly #wrongGuesses = new WrongGuesses(() => performance.now());
   #asked: Pending | undefined;
+  #askedDisk: (AskedDisk & { readonly done: () => void }) | undefined;
+  #looking: Promise<void> | undefined;
   #askedFirst: (AskedFirst & { readonly done: () => void }) | undefined;
+
+  /** Resolves when the disk is connected. */
+  askDisk(asked: AskedDisk): Promise<void> {
+    return new Promise((done) => {
+      this.#askedDisk = { ...asked, done };
+    });
+  }
 
   /** Resolves when it has been opened. */
   ask(asked: Asked): Promise<void> {
@@ -50,9 +67,29 @@ export class Asking {
 
   /** What is asked for now. @throws Fault `bad-arguments` if nothing is */
   async state(): Promise<UnlockState> {
+    if (this.#askedDisk) return { missing: this.#askedDisk.folder, kinds: [], locked: false, waitMs: 0 };
     if (this.#askedFirst) return { isFirst: true, kinds: [], locked: false, waitMs: 0 };
     const { kinds, fault, locked } = this.#mustAsk();
     return { kinds: await kinds, locked, ...(fault && { fault }), waitMs: this.#wrongGuesses.waitMs };
+  }
+
+  /**
+   * Looks for the disk now.
+   * @returns what is asked for then; undefined while nothing is, because the recordings are being opened
+   */
+  async lookForDisk(): Promise<UnlockState | undefined> {
+    this.#looking ??= this.#lookForDisk().finally(() => {
+      this.#looking = undefined;
+    });
+    await this.#looking;
+    return this.#askedDisk || this.#askedFirst || this.#asked ? this.state() : undefined;
+  }
+
+  async #lookForDisk(): Promise<void> {
+    const asked = this.#askedDisk;
+    if (!asked || !(await asked.look())) return;
+    this.#askedDisk = undefined;
+    asked.done();
   }
 
   /**

@@ -28,7 +28,7 @@ describe('the very first start, without a keychain', () => {
     const place = { folder, vaultsFolder: join(folder, 'vaults'), keychain: undefined, disk };
     let isWindowOpen = false;
     const opening = openAtStart({
-      asking,
+      ...{ asking, folder },
       open: (by) => Library.open({ ...place, ...by }),
       whatOpens: () => whatOpens(place),
       openWindow() {

@@ -30,6 +30,8 @@ interface Openable {
 /** What opens the library, and who is asked. */
 export interface OpeningServices<Opened extends Openable> {
   readonly asking: Asking;
+  /** The folder of the recordings. */
+  readonly folder: string;
   /** @throws Fault why it does not open */
   readonly open: (by: OpenedBy) => Promise<Opened>;
   /** What can open a library that did not open; empty if that is unknown. */
@@ -50,7 +52,7 @@ export interface OpeningServices<Opened extends Openable> {
  * Opens the library. If it does not open unattended but a passphrase or the recovery key can open it, a
  * window asks for that before any other window exists; closing that window quits. The same window asks if a
  * first key would be stored on the disk in the clear and nobody was asked about that: until the answer there
- * is no key.
+ * is no key. And it waits for the disk with the recordings, if that isn't connected: nothing is made elsewhere.
  * @returns the library, and a function that closes the window that asked: call it once another window exists,
  * so that the app is never without one
  * @throws Fault if it cannot be opened whatever is typed
@@ -58,29 +60,52 @@ export interface OpeningServices<Opened extends Openable> {
 export async function openAtStart<Opened extends Openable>(
   services: OpeningServices<Opened>,
 ): Promise<{ readonly library: Opened; readonly closeAsking: () => void }> {
-  const { open, settings, openWindow, quit, onOpening } = services;
+  const { asking, folder, open, settings, quit, onOpening } = services;
+  let library: Opened | undefined;
+  const tryToOpen = async (by: OpenedBy): Promise<Opened> => {
+    onOpening();
+    library = await open(by);
+    return library;
+  };
+  const unattended = (): Promise<Opened> =>
+    open({ first: settings.current.passphraseDeclined ? 'key-file' : 'ask' });
+  // One window asks for everything.
+  let closeAsking = (): void => undefined;
+  let isAsking = false;
+  const openWindow = (): void => {
+    if (isAsking) return;
+    isAsking = true;
+    closeAsking = services.openWindow(() => {
+      if (!library) quit();
+    });
+  };
   try {
-    const first = settings.current.passphraseDeclined ? 'key-file' : 'ask';
-    return { library: await open({ first }), closeAsking: () => undefined };
+    library = await unattended().catch(async (error: unknown) => {
+      if (faultCodeOf(error) !== 'library-missing') throw error;
+      let tried: Promise<Opened> = Promise.reject(error);
+      const look = async (): Promise<boolean> => {
+        tried = unattended();
+        return tried.then(
+          () => true,
+          (again: unknown) => faultCodeOf(again) !== 'library-missing',
+        );
+      };
+      tried.catch(() => undefined);
+      openWindow();
+      await asking.askDisk({ folder, look });
+      return tried;
+    });
   } catch (error) {
     const fault = faultCodeOf(error);
     const kinds = await typedKinds(services);
     const isFirst = fault === 'passphrase-choice';
     if (!isFirst && (!canBeTyped.has(fault) || kinds.length === 0)) throw error;
-    let library: Opened | undefined;
-    const tryToOpen = async (by: OpenedBy): Promise<Opened> => {
-      onOpening();
-      library = await open(by);
-      return library;
-    };
-    const closeAsking = openWindow(() => {
-      if (!library) quit();
-    });
+    openWindow();
     if (isFirst) await askFirst(services, tryToOpen);
     else await askFor(services, { kinds, fault }, tryToOpen);
     if (!library) throw new Fault('internal', 'opened without a library');
-    return { library, closeAsking };
   }
+  return { library, closeAsking: () => closeAsking() };
 }
 
 /** What a person can type to open it. */

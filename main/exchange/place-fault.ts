@@ -2,7 +2,7 @@ import { Fault } from '../../shared/model/fault';
 import { errnoOf } from '../vault/disk';
 
 const full = new Set(['ENOSPC', 'EDQUOT', 'disk-full', 'ffmpeg-disk-full']);
-const refused = new Set(['write-failed', 'ffmpeg-output']);
+const refused = new Set(['write-failed', 'disk-read-only', 'ffmpeg-output']);
 
 /**
  * For `catch`: says of what went wrong while a copy was written that it was the place that the person chose. Whatever

@@ -24,6 +24,7 @@ export function encodedOf<Tasks>(make: () => Tasks): Tasks {
 const told: Readonly<Partial<Record<FaultCode, FaultCode>>> = {
   'disk-full': 'importing-room',
   'write-failed': 'importing-not-stored',
+  'disk-read-only': 'importing-not-stored',
   'log-closed': 'importing-not-stored',
   'erase-later': 'importing-not-stored',
   'film-empty': 'importing-empty',

@@ -1,5 +1,6 @@
 import { screen } from 'electron';
 import type { AppInfo } from '../../shared/ipc/contract';
+import type { DeviceAccess } from '../../shared/model/device-access';
 import type { SettingsFile } from '../settings';
 import { displaysOf } from '../tv/displays';
 import { type Callers, handleCalls } from './handle';
@@ -10,16 +11,18 @@ export function handleApp(
   services: {
     info: AppInfo;
     settings: SettingsFile;
+    access: { now(asks: boolean): Promise<DeviceAccess> };
     fillScreen: (on: boolean) => void;
     close: () => void;
     /** Closes the app without waiting for removals. */
     closeNow: () => void;
   },
 ): void {
-  const { info, settings, fillScreen, close, closeNow } = services;
+  const { info, settings, access, fillScreen, close, closeNow } = services;
   handleCalls<
     | 'app.info'
     | 'app.displays'
+    | 'app.access'
     | 'app.fillScreen'
     | 'app.close'
     | 'app.closeNow'
@@ -28,6 +31,7 @@ export function handleApp(
   >(callers, {
     'app.info': () => info,
     'app.displays': () => displaysOf(screen.getAllDisplays(), process.platform),
+    'app.access': ({ asks }) => access.now(asks),
     'app.fillScreen': ({ on }) => fillScreen(on),
     'app.close': () => close(),
     'app.closeNow': () => closeNow(),

@@ -26,6 +26,9 @@ export class Callers {
    */
   mayAnswer: (name: MethodName) => boolean = () => true;
 
+  /** Rejects if what the method needs isn't there now. */
+  ready: (name: MethodName) => Promise<void> = async () => undefined;
+
   add(contents: WebContents, role: Role): void {
     const { id } = contents;
     this.#roles.set(id, role);
@@ -56,6 +59,7 @@ export function handleCalls<Names extends MethodName>(callers: Callers, handlers
           callers.check(event, name);
           const checked = argument.safeParse(given);
           if (!checked.success) throw new Fault('bad-arguments');
+          await callers.ready(name);
           const value = await handler(checked.data, event.sender);
           if (!callers.mayAnswer(name)) throw new Fault('locked');
           const answer = result.safeParse(value);

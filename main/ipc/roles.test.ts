@@ -33,7 +33,12 @@ describe('who may call what', () => {
   });
 
   it('[promise] each kind of window may call the methods in its own list and no others', () => {
-    expect(callable('unlock')).toEqual(['unlock.choose', 'unlock.open', 'unlock.state']);
+    expect(callable('unlock')).toEqual([
+      'unlock.choose',
+      'unlock.lookForDisk',
+      'unlock.open',
+      'unlock.state',
+    ]);
     expect(callable('notice')).toEqual(['papers.print', 'papers.save', 'settings.get']);
     expect(callable('receipt')).toEqual(['papers.print', 'papers.receipt', 'papers.save']);
     expect(callable('recovery')).toEqual(['papers.print', 'papers.recoveryKey']);

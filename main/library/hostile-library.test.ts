@@ -130,7 +130,7 @@ const places = (): Record<string, string> => {
     destroyed: 'library/receipts/destroyed',
     vault,
     ...Object.fromEntries(
-      ['wrappings.json', 'library.key', 'keys-a', 'keys-b'].map((name) => [
+      ['wrappings.json', 'place.json', 'library.key', 'keys-a', 'keys-b'].map((name) => [
         `vault/${name}`,
         `${vault}/${name}`,
       ]),
@@ -149,7 +149,7 @@ const placeNames = [
   ),
   ...['session/film', 'session/facts', 'session/reserve', 'session/part-0001.index.0011223344556677.tmp'],
   ...['receipt', 'intent', 'strike', 'destroyed', 'vault'],
-  ...['vault/wrappings.json', 'vault/library.key', 'vault/keys-a', 'vault/keys-b'],
+  ...['vault/wrappings.json', 'vault/place.json', 'vault/library.key', 'vault/keys-a', 'vault/keys-b'],
 ] as const;
 
 describe('a library folder that someone else has prepared', () => {

@@ -36,12 +36,12 @@ const ours = new Set<string>();
  */
 export class LibraryClaim {
   readonly #path: string;
-  readonly #token: string;
+  readonly #holder: Holder;
   readonly #beat: NodeJS.Timeout;
 
-  private constructor(path: string, token: string) {
+  private constructor(path: string, holder: Holder) {
     this.#path = path;
-    this.#token = token;
+    this.#holder = holder;
     this.#beat = setInterval(() => {
       const now = new Date();
       // Touch the name itself: if a link has taken its place, the link's target is left alone.
@@ -63,20 +63,31 @@ export class LibraryClaim {
     try {
       if (!(await create(path, holder)) && !(await takeOver(path, holder, wait)))
         throw new Fault('library-in-use');
-      return new LibraryClaim(path, token);
+      return new LibraryClaim(path, holder);
     } catch (error) {
       ours.delete(token);
       throw error;
     }
   }
 
+  /**
+   * The disk was away and is back. Another app may have taken the library meanwhile, on another machine as well.
+   * @throws Fault like `take`
+   */
+  async renew(wait: Wait = pause): Promise<void> {
+    const found = await look(this.#path);
+    if (found?.holder?.token === this.#holder.token) return;
+    if (!(await create(this.#path, this.#holder)) && !(await takeOver(this.#path, this.#holder, wait)))
+      throw new Fault('library-in-use');
+  }
+
   async release(): Promise<void> {
     clearInterval(this.#beat);
-    ours.delete(this.#token);
+    ours.delete(this.#holder.token);
     const found = await look(this.#path).catch(() => undefined);
     // A claim that names nobody was taken on a full disk. If it cannot be removed, it is recognized later as
     // left over.
-    if (found?.isPlain && (!found.holder || found.holder.token === this.#token))
+    if (found?.isPlain && (!found.holder || found.holder.token === this.#holder.token))
       await unlink(this.#path).catch(() => undefined);
   }
 }

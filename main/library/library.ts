@@ -22,7 +22,9 @@ import { type Disk, realDisk } from '../vault/disk';
 import type { KeyStore } from '../vault/key-store';
 import type { KnownSecret } from '../vault/library-key';
 import { eraseSession, finishDeletions, intendErase } from './erase';
+import { mustNotBeMissing } from './known-places';
 import { LibraryClaim } from './library-claim';
+import { LibraryHome } from './library-home';
 import type { LibraryOptions } from './library-options';
 import { openKeys } from './open-keys';
 import { openSessions } from './open-sessions';
@@ -45,6 +47,8 @@ export type { KnownSecret, LibraryOptions };
 export class Library {
   /** How the library key is guarded, and the ways to change that. */
   readonly guard: KeyGuard;
+  /** Whether its disk is connected. */
+  readonly home: LibraryHome;
   readonly #path: string;
   /** What of this machine is the app's own, and no place for anything that leaves. */
   readonly ownFolders: readonly string[];
@@ -86,7 +90,7 @@ export class Library {
     guard: KeyGuard;
     folder: string;
     ownFolders: readonly string[];
-    disk: Disk;
+    home: LibraryHome;
     claim: LibraryClaim;
     keys: KeyStore;
     receipts: Receipts;
@@ -96,7 +100,9 @@ export class Library {
     this.#path = parts.folder;
     this.ownFolders = parts.ownFolders;
     this.#sessionsPath = join(parts.folder, 'sessions');
-    this.#disk = parts.disk;
+    this.home = parts.home;
+    this.#disk = parts.home.disk;
+    this.home.reopen = () => this.#reopen();
     this.#claim = parts.claim;
     this.#keys = parts.keys;
     this.#receipts = parts.receipts;
@@ -130,22 +136,26 @@ export class Library {
 
   /**
    * Opens a library, or creates one, and finishes what an earlier run left unfinished.
-   * @throws Fault `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`,
+   * @throws Fault `library-missing` if its disk isn't connected; `library-in-use`, `library-unwritable`, `keychain-missing`, `key-not-opened`,
    * `keys-unreadable`, `not-plain`, `library-label`, `passphrase-choice`, `disk-full`, `write-failed`.
    * Nothing is overwritten because it could not be opened
    */
-  static async open({ folder: path, disk = realDisk, ...options }: LibraryOptions): Promise<Library> {
-    const folder = await openFolders(path, disk);
+  static async open({ folder: path, disk: given = realDisk, ...options }: LibraryOptions): Promise<Library> {
+    await mustNotBeMissing(path, options.vaultsFolder, given);
+    const folder = await openFolders(path, given);
+    const home = new LibraryHome(folder, given);
+    const { disk } = home;
     // Before anything is cleared away or repaired.
     const found = await findStrangers(folder, disk);
     const claim = await LibraryClaim.take(folder);
     try {
-      const { keys, receipts, guard, strangers } = await openKeys({ ...options, folder, disk });
+      const { keys, receipts, guard, strangers } = await openKeys({ ...options, folder, asked: path, disk });
+      await home.recognize();
       const reserve = new Reserve(join(folder, 'reserve'), deletionReserveBytes);
       await reserve.hold();
       // Beside the vaults are the settings.
       const ownFolders = [folder, dirname(options.vaultsFolder), ...(options.ownFolders ?? [])];
-      const library = new Library({ guard, folder, ownFolders, disk, claim, keys, receipts, reserve });
+      const library = new Library({ guard, folder, ownFolders, home, claim, keys, receipts, reserve });
       library.#tellOf([...found, ...strangers]);
       await library.#destroyReturned();
       await library.#finishDeletions();
@@ -193,7 +203,36 @@ export class Library {
     return this.#unlocking.run(() => this.#unlock(secret));
   }
 
+  /**
+   * Its disk was away and is back: whatever is on it is read again, except a recording that is running. Another app may
+   * have taken the library meanwhile, or a recording may have ended without its last words.
+   * @throws Fault `library-in-use`; `library-missing` if it is gone again
+   */
+  async #reopen(): Promise<void> {
+    await this.#claim.renew();
+    // Unlocking reads everything.
+    if (!this.#locked) await this.#unlocking.run(() => this.#readAgain());
+    await this.#endRehearsals();
+  }
+
+  async #readAgain(): Promise<void> {
+    await Promise.allSettled([this.removals.settled(), ...this.#underWay]);
+    if (this.#locked) return;
+    const locks = this.#locks;
+    const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
+    const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
+    this.#sessions = kept;
+    await Promise.all(others.map((session) => session.letGo()));
+    await this.#destroyReturned();
+    await this.#finishDeletions();
+    await this.#openSessions(() => {
+      if (this.#locks !== locks) throw new Fault('locked', 'locked meanwhile');
+    });
+  }
+
   async #unlock(secret: KnownSecret | undefined): Promise<void> {
+    // Nothing is read again before it is unlocked, so nothing waits for this.
+    await (this.#locked ? this.home.mustBeHere() : this.home.mustBeOpen());
     const locks = this.#locks;
     const mustGoOn = (): void => {
       if (this.#locks !== locks) throw new Fault('locked', 'locked once more');
@@ -356,6 +395,7 @@ export class Library {
   }
 
   async #createNow(code: string, about: NewSession | undefined): Promise<Session> {
+    await this.home.mustBeOpen();
     const id = newId(sessionIdSchema);
     this.#beginning.add(id);
     try {
@@ -426,6 +466,7 @@ export class Library {
    */
   erase(id: SessionId, letGo?: () => Promise<void>): Promise<StoredReceipt> {
     return this.removals.run(async () => {
+      await this.home.mustBeOpen();
       if (this.session(id).striking) await this.removals.cancel(id);
       const session = this.#idle(id);
       session.erasing = true;
@@ -549,8 +590,15 @@ export class Library {
         return erase();
       });
     } finally {
-      await this.#reserve.hold();
+      await this.#holdReserve();
     }
+  }
+
+  async #holdReserve(): Promise<void> {
+    await this.home.mustBeOpen().then(
+      () => this.#reserve.hold(),
+      () => undefined,
+    );
   }
 
   /**
@@ -558,6 +606,7 @@ export class Library {
    * recording that is to be destroyed. Deletions are waited for; the next start continues a strike.
    */
   async close(): Promise<void> {
+    this.home.leave();
     this.removals.pause();
     await this.removals.settled();
     await this.#endRehearsals();
@@ -629,7 +678,7 @@ export class Library {
       ({ sessionId }) => withKey.has(sessionId) && !isBusy(sessionId),
     );
     if (isLeft && (await this.#reserve.release())) await finish();
-    if (isLeft) await this.#reserve.hold();
+    if (isLeft) await this.#holdReserve();
   }
 
   async #openSessions(mustGoOn: () => void = () => undefined): Promise<void> {
@@ -641,6 +690,8 @@ export class Library {
     for (const { sessionId } of await receipts.intents())
       if (!this.#isBusy(sessionId)) sessions.delete(sessionId);
     try {
+      // What was looked for in vain while the disk was being pulled means nothing.
+      await this.home.confirm();
       mustGoOn();
     } catch (error) {
       for (const [id, session] of sessions) if (!this.#sessions.has(id)) await session.letGo();

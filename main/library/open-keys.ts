@@ -1,47 +1,40 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { Stranger } from '../../shared/model/stranger';
 import { KeyGuard } from '../access/key-guard';
 import { log } from '../log';
 import { kindsOfWrapping } from '../vault/change-wrappings';
-import { type Disk, errnoOf, realDisk } from '../vault/disk';
-import { readWhole, writeFileDurably } from '../vault/durable';
+import { type Disk, realDisk } from '../vault/disk';
+import { writeFileDurably } from '../vault/durable';
 import { KeyStore } from '../vault/key-store';
 import { keyOfNewest, keysFileNames } from '../vault/keys-copies';
 import { openLibraryKey } from '../vault/library-key';
 import type { Wrapping } from '../vault/wrappings';
+import { forgetPlace, notePlace } from './known-places';
+import { type Label, labelName, readLabel } from './label';
 import type { LibraryOptions } from './library-options';
 import { assertFolder } from './plain-folder';
 import { Receipts } from './receipts';
 import { strangersIn } from './strangers';
 
 const keysPaths = keysFileNames.map((name) => `vaults/${name}`);
-const labelName = 'library.json';
-
-const labelSchema = z.object({
-  version: z.literal(1),
-  id: z.string().regex(/^[0-9a-f]{32}$/),
-  /** Proves that someone with the library's keys wrote the label. Labels of earlier versions have none. */
-  check: z.string().optional(),
-});
-type Label = z.infer<typeof labelSchema>;
-
 /**
  * Opens a library's keys and receipts, and its label. Makes them if the library is new, and finishes an
  * interrupted change of the library key.
+ * @param asked the folder under the name by which it was asked for
  * @throws Fault like `Library.open`
  */
 export async function openKeys({
   folder,
+  asked = folder,
   vaultsFolder,
   keychain,
   secret,
   first,
   scryptN,
   disk,
-}: LibraryOptions & { disk: Disk }): Promise<{
+}: LibraryOptions & { readonly asked?: string; readonly disk: Disk }): Promise<{
   readonly keys: KeyStore;
   readonly receipts: Receipts;
   readonly guard: KeyGuard;
@@ -67,6 +60,9 @@ export async function openKeys({
   const named = (error: unknown): never => {
     throw inTheWay(error, strangers);
   };
+  const where = { vaultFolder, folders: [asked, folder], disk };
+  // Before any key: a vault that doesn't say where its library is could belong to any that is missing.
+  if (!label) await notePlace({ ...where, isMade: false });
   const { key, change, protectedBy } = await openLibraryKey({
     folder: vaultFolder,
     keychain,
@@ -75,7 +71,7 @@ export async function openKeys({
     disk,
   }).catch(async (error: unknown) => {
     // Nothing was made: the next try uses another name.
-    if (!label) await disk.removeFolder(vaultFolder).catch(() => undefined);
+    if (!label) await forgetPlace(vaultFolder, disk);
     return named(error);
   });
   const place = { folder: vaultFolder, libraryId, disk };
@@ -91,6 +87,7 @@ export async function openKeys({
       await keys.close();
       throw error;
     });
+    await notePlace({ ...where, isMade: true }).catch((error: unknown) => log('place not noted', error));
     const receiptKeys = { libraryKey: key, former: change?.former, labelKey: keys.knownLabelKey };
     const receipts = await Receipts.open(join(folder, 'receipts'), receiptKeys, disk);
     const guard = new KeyGuard({ ...place, keychain, keys, receipts, openedBy: protectedBy, N: scryptN });
@@ -157,22 +154,4 @@ export async function whatOpens({
   const label = await readLabel(join(folder, labelName), disk).catch(() => undefined);
   if (!label) return new Set();
   return kindsOfWrapping(join(vaultsFolder, label.id), disk).catch(() => new Set<Wrapping['kind']>());
-}
-
-/**
- * The label of a library; undefined if the library was never begun.
- * @throws Fault `library-unwritable`, `key-not-opened`, `not-plain`
- */
-async function readLabel(path: string, disk: Disk): Promise<Label | undefined> {
-  const seen = await disk.look(path).catch(() => undefined);
-  if (seen && seen.kind !== 'file') throw new Fault('not-plain', labelName);
-  const bytes = await readWhole(path, 64 * 1024, disk).catch((error: unknown) => {
-    throw new Fault('library-unwritable', errnoOf(error), { cause: error });
-  });
-  if (bytes === undefined) return undefined;
-  try {
-    return labelSchema.parse(JSON.parse(bytes.toString('utf8')));
-  } catch (error) {
-    throw new Fault('key-not-opened', 'library.json is damaged', { cause: error });
-  }
 }

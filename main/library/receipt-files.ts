@@ -7,7 +7,7 @@ import type { ReceiptKeys, UnderLibraryKey } from '../access/change-key';
 import { isReceiptFile } from '../session/own-names';
 import type { Disk } from '../vault/disk';
 import { renameOver, syncFolder } from '../vault/durable';
-import { holdKey, isLocked, mustBeLive } from '../vault/key-buffer';
+import { holdKey, isOutOfReach, mustBeLive } from '../vault/key-buffer';
 import { removeAndLook } from '../vault/removal';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
@@ -263,7 +263,7 @@ export class ReceiptFiles implements UnderLibraryKey {
         }
         return { records, isWhole };
       } catch (error) {
-        if (isLocked(error) || !(error instanceof Fault)) throw error;
+        if (isOutOfReach(error) || !(error instanceof Fault)) throw error;
         if (records.length > 0) return { records, isWhole: false };
       }
     }

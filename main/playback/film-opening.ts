@@ -2,11 +2,11 @@ import type { Peaks, Picture } from '../../shared/ipc/contract';
 import type { CutFilm } from '../../shared/media/cut-film';
 import type { Film, FilmSpan } from '../../shared/media/film';
 import { filmToMedia, mediaToFilm } from '../../shared/media/media-time';
-import { Fault } from '../../shared/model/fault';
+import { Fault, faultCodeOf } from '../../shared/model/fault';
 import type { Span } from '../../shared/model/span';
 import { log } from '../log';
 import type { Session } from '../session/session';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach } from '../vault/key-buffer';
 import { PlainCache } from '../vault/plain-cache';
 import { SealedLogReader } from '../vault/sealed-log-reader';
 import { cacheFilm, type FilmFacts, mayBeCached } from './film-cache';
@@ -84,7 +84,7 @@ export class FilmOpening {
           const { disk } = session.folder;
           const options = { path, kind: 'media', sessionKey, expectedFileId, table, disk } as const;
           return SealedLogReader.open(options).catch((error: unknown) => {
-            if (isLocked(error)) throw error;
+            if (isOutOfReach(error)) throw error;
             log('part not opened', error);
             return undefined;
           });
@@ -232,8 +232,9 @@ export class FilmOpening {
       for (const source of sources) source.fill(0);
       return cluster;
     } catch (error) {
-      // Its keys are gone, but nothing is damaged.
-      if (this.#closed || isLocked(error)) throw new Fault('film-closed');
+      // Its keys or its disk are gone, but nothing is damaged.
+      if (faultCodeOf(error) === 'library-missing') throw error;
+      if (this.#closed || isOutOfReach(error)) throw new Fault('film-closed');
       if (!this.#damaged.has(number)) {
         this.#damaged.add(number);
         log('substitute for a damaged cluster', error);

@@ -6,7 +6,7 @@ import type { Part } from '../../shared/model/session';
 import { log } from '../log';
 import { filmPartOf, openPart, writePartIndex } from '../session/part-files';
 import type { Session } from '../session/session';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach } from '../vault/key-buffer';
 import { readPlan } from './film-cache';
 import { lostStretches } from './lost-stretches';
 import type { OpenedPart, PlannedOpening } from './planned-opening';
@@ -55,7 +55,7 @@ async function openPartKeepingIndex(
     const indexId = await writePartIndex(place, files.index, files.table).catch(() => undefined);
     return { ...files, indexId };
   } catch (error) {
-    if (isLocked(error)) throw error;
+    if (isOutOfReach(error)) throw error;
     log('part cannot be read', error);
     return { part, index: new WebmIndexer().finish(), table: undefined, indexId: undefined };
   }

@@ -1,7 +1,7 @@
 import { uptime } from 'node:os';
 import type { BegunPart, InterruptedRecording, ResumedRecording } from '../../shared/ipc/contract';
 import { agreedAgain, isAgreed } from '../../shared/model/agreement';
-import type { Alarm, WindowAlarm } from '../../shared/model/alarm';
+import type { Alarm } from '../../shared/model/alarm';
 import { Fault } from '../../shared/model/fault';
 import type { GoingOn, HeldReason } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
@@ -272,8 +272,8 @@ export class Recording {
     return this.#options.library.erase(id);
   }
 
-  /** The window has seen an alarm begin or end. */
-  alarm(alarm: WindowAlarm, on: boolean): void {
+  /** The window, or what watches over the disk, has seen an alarm begin or end. */
+  alarm(alarm: Alarm, on: boolean): void {
     this.#running?.alarm(alarm, on);
   }
 

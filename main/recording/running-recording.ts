@@ -174,8 +174,8 @@ export class RunningRecording {
 
   #onDurable(part: OpenPart, cameMs: number): void {
     this.presence.durable(cameMs);
-    this.#watchdog.durable();
-    if (part.endWanted === undefined) this.alarm('no-data', false);
+    const isWell = this.#watchdog.durable();
+    if (isWell && part.endWanted === undefined) this.alarm('no-data', false);
     if (part.recorder.fileBytes > this.#maxLogBytes) this.#wantEnd('log-full');
   }
 

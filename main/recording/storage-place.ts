@@ -55,12 +55,15 @@ type Kind = Pick<Storage, 'syncedBy' | 'keysSyncedBy' | 'weakFileSystem'>;
 export interface Folders {
   readonly library: string;
   readonly keys: string;
+  /** Rejects while the library's disk isn't connected: its folder would then be on another one. */
+  readonly mustBeHere?: () => Promise<void>;
 }
 
 /** The place where the library is. */
 export class StoragePlace {
   readonly #folder: string;
   readonly #keysFolder: string;
+  readonly #mustBeHere: () => Promise<void>;
   readonly #isOnBattery: () => Promise<boolean>;
   #kind: Promise<Kind> | undefined;
   #diskEncryption: DiskEncryption | undefined;
@@ -70,19 +73,22 @@ export class StoragePlace {
    * not fail
    */
   constructor(
-    { library, keys }: Folders,
+    { library, keys, mustBeHere = async () => undefined }: Folders,
     isOnBattery: () => Promise<boolean>,
     diskEncryption?: Promise<DiskEncryption>,
   ) {
     this.#folder = library;
     this.#keysFolder = keys;
+    this.#mustBeHere = mustBeHere;
     this.#isOnBattery = isOnBattery;
     void diskEncryption?.then((found) => {
       this.#diskEncryption = found;
     });
   }
 
+  /** @throws Fault `library-missing` */
   async freeBytes(): Promise<number> {
+    await this.#mustBeHere();
     const { bavail, bsize } = await statfs(this.#folder);
     return bavail * bsize;
   }

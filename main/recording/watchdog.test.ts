@@ -42,3 +42,28 @@ test('[faults] between two parts nothing is expected', () => {
   dog.stalled();
   expect(onStalled).not.toHaveBeenCalled();
 });
+
+test('[room] a disk that takes in a burst now and then is not well in between; one that has caught up is', () => {
+  const dog = new Watchdog({ onStalled, now: () => now });
+  dog.begin();
+  const burst = (): boolean[] =>
+    [0, 400, 400].map((ms) => {
+      now += ms;
+      return dog.durable();
+    });
+  expect(burst()).toEqual([true, true, true]);
+  for (const _ of [1, 2, 3]) {
+    now += 4000;
+    dog.look();
+    // The next part, as after each stall.
+    dog.begin();
+    expect(burst()).toEqual([false, false, false]);
+  }
+  const after = Array.from({ length: 20 }, () => {
+    now += 400;
+    return dog.durable();
+  });
+  expect(after.slice(0, 10)).not.toContain(true);
+  expect(after.at(-1)).toBe(true);
+  dog.stop();
+});

@@ -3,6 +3,12 @@ const patienceMs = 3000;
 /** The first bytes of a part take longer, because the encoder has to start. */
 const firstPatienceMs = 5000;
 const lookEveryMs = 500;
+/**
+ * After a stall, all is well again only when data has become durable for this long, in ms, without a gap that a healthy
+ * disk does not make. A slow disk takes in a burst now and then, and stands again.
+ */
+const steadyMs = 5000;
+const gapMs = 2000;
 
 export interface WatchdogOptions {
   /** Nothing has become durable for too long, or the computer slept. Called once for each part. */
@@ -21,6 +27,10 @@ export class Watchdog {
   #timer: ReturnType<typeof setInterval> | undefined;
   #dueMs = 0;
   #stalled = false;
+  /** False from a stall until data has become durable steadily, in whatever part. */
+  #isWell = true;
+  #steadyFromMs: number | undefined;
+  #durableMs = 0;
 
   constructor({ onStalled, now = () => performance.now() }: WatchdogOptions) {
     this.#onStalled = onStalled;
@@ -38,10 +48,18 @@ export class Watchdog {
   /**
    * Bytes of the part became durable. Checks first: after the whole app has slept, the first chunk may be
    * served before the timer fires.
+   * @returns whether nothing has stalled lately
    */
-  durable(): void {
+  durable(): boolean {
     this.look();
-    this.#dueMs = this.#now() + patienceMs;
+    const now = this.#now();
+    this.#dueMs = now + patienceMs;
+    if (!this.#isWell) {
+      if (this.#steadyFromMs === undefined || now - this.#durableMs > gapMs) this.#steadyFromMs = now;
+      this.#isWell = now - this.#steadyFromMs >= steadyMs;
+    }
+    this.#durableMs = now;
+    return this.#isWell;
   }
 
   look(): void {
@@ -52,6 +70,8 @@ export class Watchdog {
   stalled(): void {
     if (!this.#timer || this.#stalled) return;
     this.#stalled = true;
+    this.#isWell = false;
+    this.#steadyFromMs = undefined;
     this.#onStalled();
   }
 

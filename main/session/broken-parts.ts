@@ -1,5 +1,5 @@
 import { log } from '../log';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach } from '../vault/key-buffer';
 import { openPart, type PartPlace, writePartIndex } from './part-files';
 import type { Session } from './session';
 
@@ -27,7 +27,7 @@ export async function endBrokenParts(session: Session): Promise<void> {
         fileBytes,
       });
     } catch (error) {
-      if (isLocked(error)) throw error;
+      if (isOutOfReach(error)) throw error;
       log('broken part not ended', error);
     }
   }

@@ -4,7 +4,7 @@ import type { PartEndReason } from '../../shared/model/journal';
 import { interruptionsOf } from '../../shared/model/part-times';
 import type { Part } from '../../shared/model/session';
 import { log } from '../log';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach } from '../vault/key-buffer';
 import { rebuildPart } from './part-files';
 import type { Session } from './session';
 import type { SessionFolder } from './session-folder';
@@ -75,7 +75,7 @@ async function checkPart(
       playableMs: index.durationMs,
     };
   } catch (error) {
-    if (isLocked(error) || faultCodeOf(error) === 'check-cancelled') throw error;
+    if (isOutOfReach(error) || faultCodeOf(error) === 'check-cancelled') throw error;
     log('part cannot be read', error);
     return { part: part.number, condition: 'missing', bytes, playableMs: 0 };
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import { beginningLost, type Part, type SessionState } from '../../shared/model/session';
-import { isLocked } from '../vault/key-buffer';
+import { unlessOutOfReach } from '../vault/key-buffer';
 import { type LogKind, logHeaderBytes, logKinds, openLogHeader } from '../vault/sealed-log-format';
 import { isLitter, isSessionFile } from './own-names';
 import type { SessionFolder } from './session-folder';
@@ -12,8 +12,8 @@ import type { SessionFolder } from './session-folder';
  */
 export async function findMedia(folder: SessionFolder, sessionKey: Uint8Array): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const name of (await folder.fileNames().catch(() => [])).sort()) {
-    const fileId = await idOf(folder, name, 'media', sessionKey).catch(unlessLocked);
+  for (const name of ((await folder.fileNames().catch(unlessOutOfReach)) ?? []).sort()) {
+    const fileId = await idOf(folder, name, 'media', sessionKey).catch(unlessOutOfReach);
     if (fileId !== undefined && !found.has(fileId)) found.set(fileId, name);
   }
   return found;
@@ -32,17 +32,13 @@ export async function sealedUnderOtherNames(
   for (const name of names) {
     if (isSessionFile(name) || isLitter(name)) continue;
     for (const kind of logKinds) {
-      const fileId = await idOf(folder, name, kind, sessionKey).catch(unlessLocked);
+      const fileId = await idOf(folder, name, kind, sessionKey).catch(unlessOutOfReach);
       if (fileId === undefined) continue;
       found.push(name);
       break;
     }
   }
   return found;
-}
-
-function unlessLocked(error: unknown): undefined {
-  if (isLocked(error)) throw error;
 }
 
 /** The id of a log. Throws if it is not a log of that kind and session. */

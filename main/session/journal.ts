@@ -7,7 +7,7 @@ import {
   unknownEventSchema,
   wallTimeNow,
 } from '../../shared/model/journal';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach, unlessOutOfReach } from '../vault/key-buffer';
 import type { SessionFacts } from '../vault/keys-file';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
@@ -57,7 +57,7 @@ interface ReadJournal {
 /**
  * Reads a session's journals one after the other. Events that verify are returned even if others do not;
  * whatever cannot be read makes the result not `whole`.
- * @throws Fault `locked` only
+ * @throws Fault `locked`, `library-missing`, and no other
  * @param known what `keys` knows of the newest journal, so that a missing, rolled-back or cut journal is
  * noticed
  */
@@ -71,7 +71,7 @@ export async function readJournals(
   const read = new Map<string, ReadJournal>();
   let end: JournalEnd | undefined;
   let sealed = false;
-  const numbers = await folder.journalNumbers().catch(() => undefined);
+  const numbers = await folder.journalNumbers().catch(unlessOutOfReach);
   let whole = numbers !== undefined;
   for (const number of numbers ?? []) {
     const journal = await readJournal(folder, number, sessionKey);
@@ -130,7 +130,7 @@ async function readJournal(
       if (item.type === 'end') ({ fileId, sealed } = item);
     }
   } catch (error) {
-    if (isLocked(error)) throw error;
+    if (isOutOfReach(error)) throw error;
     return undefined;
   }
   return { events, unknown, fileId, tags, damaged, sealed };

@@ -4,7 +4,7 @@ import { decodePartIndex, encodePartIndex } from '../../shared/media/part-index-
 import { WebmIndexer } from '../../shared/media/webm-index';
 import { Fault } from '../../shared/model/fault';
 import type { Part } from '../../shared/model/session';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach } from '../vault/key-buffer';
 import { type LogDamage, RecordTable } from '../vault/record-table';
 import { scanLog } from '../vault/sealed-log-scan';
 import { type DerivedPlace, readDerived, writeDerived } from './derived-log';
@@ -55,7 +55,7 @@ export const indexPlace = ({ folder, sessionKey, part }: PartPlace): DerivedPlac
  */
 export async function openPart(place: PartPlace): Promise<PartFiles & { readonly indexId?: string }> {
   const kept = await readPartIndex(place).catch((error: unknown) => {
-    if (isLocked(error)) throw error;
+    if (isOutOfReach(error)) throw error;
     return undefined;
   });
   return kept ?? rebuildPart(place);

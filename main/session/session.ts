@@ -83,9 +83,9 @@ export class Session {
   ): Promise<Session> {
     const { agreement, limit, strikes } = about;
     await keys.newSession(folder.id, strikes?.id);
-    await folder.make();
     const session = new Session(folder, keys, noJournals);
     try {
+      await folder.make();
       if (limit !== undefined) await keys.note(folder.id, { limit });
       await session.append(createdEvent(code, about), strikes?.at);
       if (agreement) await session.append({ type: 'agreed', ...agreement }, strikes?.at);

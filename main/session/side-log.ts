@@ -1,5 +1,5 @@
 import type { Disk } from '../vault/disk';
-import { isLocked } from '../vault/key-buffer';
+import { isOutOfReach } from '../vault/key-buffer';
 import { maxRecordBytes } from '../vault/sealed-log-format';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
@@ -63,7 +63,7 @@ export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, 
       if (entry) yield entry;
     }
   } catch (error) {
-    if (isLocked(error)) throw error;
+    if (isOutOfReach(error)) throw error;
     // It is a convenience: what is missing of it is not shown.
   }
 }

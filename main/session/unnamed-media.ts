@@ -1,3 +1,4 @@
+import { unlessOutOfReach } from '../vault/key-buffer';
 import { placeParts } from './find-media';
 import type { JournalContent } from './journal';
 import { openPart } from './part-files';
@@ -18,7 +19,7 @@ export async function lengthsOf(
   for (const mediaFile of media.keys()) {
     if (named.has(mediaFile)) continue;
     const [part] = placeParts(undefined, media, new Map([[mediaFile, 0]]))?.parts ?? [];
-    const opened = part && (await openPart({ folder, sessionKey, part }).catch(() => undefined));
+    const opened = part && (await openPart({ folder, sessionKey, part }).catch(unlessOutOfReach));
     const durationMs = opened?.index.durationMs ?? 0;
     if (durationMs > 0) lengths.set(mediaFile, durationMs);
   }

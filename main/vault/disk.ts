@@ -169,7 +169,15 @@ export const realDisk: Disk = {
 
   resolve: (path) => fs.realpath(path),
   list: (folder) => fs.readdir(folder),
-  makeFolder: async (path) => void (await fs.mkdir(path, { recursive: true, mode: 0o700 })),
+  async makeFolder(path) {
+    try {
+      await fs.mkdir(path, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      // That is what Node makes of a write-protected disk, if it is to make the parents, too.
+      if (errnoOf(error) !== 'ENOENT') throw error;
+      await fs.mkdir(path, 0o700);
+    }
+  },
   removeFolder: (path) => fs.rmdir(path),
 
   async syncFolder(folder) {

@@ -10,12 +10,13 @@ export interface DurableOptions {
   disk?: Disk;
 }
 
-/** The fault for a refused write: `disk-full` or `write-failed`. A Fault is returned as it is. */
+/** The fault for a refused write: `disk-full`, `disk-read-only` or `write-failed`. A Fault is returned as it is. */
 export function writeFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   const errno = errnoOf(error);
   const full = errno === 'ENOSPC' || errno === 'EDQUOT';
-  return new Fault(full ? 'disk-full' : 'write-failed', errno, { cause: error });
+  const refused = errno === 'EROFS' ? 'disk-read-only' : 'write-failed';
+  return new Fault(full ? 'disk-full' : refused, errno, { cause: error });
 }
 
 /**

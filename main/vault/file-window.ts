@@ -1,4 +1,5 @@
 import type { OpenFile } from './disk';
+import { isOutOfReach } from './key-buffer';
 
 const defaultCapacity = 512 * 1024;
 const sectorBytes = 4096;
@@ -56,7 +57,8 @@ export class FileWindow {
         done += got;
       }
       return true;
-    } catch {
+    } catch (error) {
+      if (isOutOfReach(error)) throw error;
       return false;
     }
   }

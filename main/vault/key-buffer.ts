@@ -75,9 +75,15 @@ export function liveKeys(): number {
 }
 
 /**
- * Whether something failed because keys were wiped. Then nothing is damaged, and nothing may be concluded
- * from the failure.
+ * Whether something failed because keys were wiped, or because the disk with the library isn't connected. Then
+ * nothing is damaged, and nothing may be concluded from the failure.
  */
-export function isLocked(error: unknown): boolean {
-  return faultCodeOf(error) === 'locked';
+export function isOutOfReach(error: unknown): boolean {
+  const code = faultCodeOf(error);
+  return code === 'locked' || code === 'library-missing';
+}
+
+/** For `catch`: whatever else failed counts as missing. @throws what was given, if it was out of reach */
+export function unlessOutOfReach(error: unknown): undefined {
+  if (isOutOfReach(error)) throw error;
 }

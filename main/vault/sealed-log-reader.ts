@@ -1,5 +1,6 @@
 import { Fault } from '../../shared/model/fault';
 import { type Disk, errnoOf, type OpenFile, realDisk } from './disk';
+import { isOutOfReach } from './key-buffer';
 import { PlainCache } from './plain-cache';
 import { type LogDamage, type RecordPlace, RecordTable } from './record-table';
 import {
@@ -57,7 +58,7 @@ export class SealedLogReader {
     const { path, kind, sessionKey, expectedFileId, disk = realDisk } = options;
     const table = options.table ?? (await tableOf(options));
     const file = await disk.open(path).catch((error: unknown) => {
-      throw new Fault('log-header', errnoOf(error), { cause: error });
+      throw isOutOfReach(error) ? error : new Fault('log-header', errnoOf(error), { cause: error });
     });
     try {
       if (options.table === undefined && table.fileId === '') {
@@ -215,7 +216,7 @@ export class SealedLogReader {
 
   async #fill(bytes: Buffer, filePosition: number): Promise<void> {
     const whole = await fill(this.#file, bytes, filePosition).catch((error: unknown) => {
-      throw new Fault('log-damaged', errnoOf(error), { cause: error });
+      throw isOutOfReach(error) ? error : new Fault('log-damaged', errnoOf(error), { cause: error });
     });
     if (!whole) throw new Fault('log-damaged', 'a record is missing');
   }

@@ -1,6 +1,7 @@
 import { Fault } from '../../shared/model/fault';
 import { type Disk, errnoOf, realDisk } from './disk';
 import { FileWindow } from './file-window';
+import { isOutOfReach } from './key-buffer';
 import { type FoundRecord, mayFollow, RecordFinder } from './record-finder';
 import type { LogDamage } from './record-table';
 import { type LogKind, logHeaderBytes, openLogHeader, recordBytes, sealedFlag } from './sealed-log-format';
@@ -67,7 +68,7 @@ export type ScanEvent = ScannedRecord | ({ type: 'damage' } & LogDamage) | ScanE
 export async function* scanLog(options: ScanOptions): AsyncGenerator<ScanEvent, void, void> {
   const { path, kind, sessionKey, expectedFileId, disk = realDisk } = options;
   const file = await disk.open(path).catch((error: unknown) => {
-    throw new Fault('log-header', errnoOf(error), { cause: error });
+    throw isOutOfReach(error) ? error : new Fault('log-header', errnoOf(error), { cause: error });
   });
   let key: Buffer | undefined;
   try {

@@ -26,7 +26,9 @@ export interface SessionRecorderDependencies {
 const fruitlessParts = 3;
 
 /** After these faults a new part would not help. */
-const final: ReadonlySet<FaultCode> = new Set(['disk-full', 'disk-reserve', 'not-recording']);
+const final: ReadonlySet<FaultCode> = new Set([
+  ...(['disk-full', 'disk-reserve', 'disk-read-only', 'library-missing', 'not-recording'] as const),
+]);
 
 /** Main has taken it off the record on its own. */
 const held: FaultCode = 'recording-held';

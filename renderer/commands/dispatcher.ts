@@ -1,4 +1,5 @@
 import { editedId } from '../marks/moment-list';
+import { isDiskMissed } from '../store/disk';
 import { isCovered } from '../store/on-screen';
 import type { AppState } from '../store/store';
 import { state } from '../store/store';
@@ -46,7 +47,7 @@ export function decide(
   const pressedFor = (each: Command): string | undefined =>
     keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
   const command = all.find((each) => each.screens.includes(screen) && pressedFor(each) !== undefined);
-  if (now.locked && command?.whileLocked !== true) return { kind: 'pass' };
+  if ((now.locked || isDiskMissed(now)) && command?.whileLocked !== true) return { kind: 'pass' };
   if ((dialog || now.rehearsal || now.closing) && command?.overAll !== true) return { kind: 'pass' };
   if (where.over && press.key === 'Escape') return { kind: 'pass' };
   if (where.over === 'menu' && menuKeys.has(press.key)) return { kind: 'pass' };

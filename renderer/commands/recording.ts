@@ -101,7 +101,7 @@ export const recordAgain: Command = {
   label: words.recording.recordAgain,
   keys: [],
   screens: ['recording'],
-  isEnabled: ({ recording }) => recording?.fault !== undefined,
+  isEnabled: ({ recording, disk }) => recording?.fault !== undefined && disk.isHere,
   run: () => recordingService.recordAgain(),
 };
 
@@ -111,7 +111,7 @@ export const reviewRecorded: Command = {
   label: words.recording.toReview,
   keys: [],
   screens: ['recording'],
-  isEnabled: ({ recording }) => recording?.fault !== undefined,
+  isEnabled: ({ recording, disk }) => recording?.fault !== undefined && disk.isHere,
   run: () => recordingService.reviewRecorded(),
 };
 

@@ -1,10 +1,11 @@
 import { attempt } from '../services/report';
+import { isDiskMissed } from '../store/disk';
 import { type AppState, state } from '../store/store';
 import type { Command, CommandCall } from './command';
 
 /** Whether a command may run now: on this screen, while the picture fills it, while locked. */
 export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, now: AppState): boolean {
-  if (now.locked && whileLocked !== true) return false;
+  if ((now.locked || isDiskMissed(now)) && whileLocked !== true) return false;
   if (!screens.includes(now.view.screen) || isEnabled?.(now) === false) return false;
   return !now.playing.fills || onPicture === true;
 }

@@ -21,7 +21,9 @@ describe('the client', () => {
   });
 
   it('[house] throws a Fault with main’s code, or with `internal` if there was no answer', async () => {
-    await expect(main.library.erase({ sessionId })).rejects.toEqual(new Fault('session-open'));
+    await expect(main.library.erase({ sessionId })).rejects.toEqual(
+      new Fault('session-open', undefined, { doing: 'deleting' }),
+    );
     await expect(main.library.check({ sessionId })).rejects.toMatchObject({
       name: 'Fault',
       code: 'internal',

@@ -1,4 +1,5 @@
 import { type Bridge, surfaces } from '../../shared/ipc/bridge';
+import { doingBy } from '../../shared/ipc/doing';
 import { type Result, unpackResult } from '../../shared/ipc/result';
 import { Fault } from '../../shared/model/fault';
 import type {} from './window';
@@ -27,15 +28,15 @@ export function clientOf(bridge: Bridge): Client {
     Object.fromEntries(
       Object.entries(members).map(([name, member]) => [
         name,
-        events.has(`${domain}.${name}`) ? member : unpacking(member as Call),
+        events.has(`${domain}.${name}`) ? member : unpacking(member as Call, `${domain}.${name}`),
       ]),
     ),
   ]);
   return Object.fromEntries(domains) as Client;
 }
 
-function unpacking(call: Call): (argument: unknown) => Promise<unknown> {
-  return async (argument) => unpackResult(await call(argument).catch(unanswered));
+function unpacking(call: Call, method: string): (argument: unknown) => Promise<unknown> {
+  return async (argument) => unpackResult(await call(argument).catch(unanswered), doingBy(method));
 }
 
 /**

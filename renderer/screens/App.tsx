@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isDiskMissed } from '../store/disk';
 import { useAppState } from '../store/store';
 import type { ScreenName } from '../store/view';
 import { ToastPlace } from '../ui/Toast';
@@ -7,6 +8,7 @@ import { BeforeScreen } from './before/BeforeScreen';
 import { ChooseScreen } from './choose/ChooseScreen';
 import { ClosingQuestion } from './dialogs/ClosingQuestion';
 import { Dialogs } from './dialogs/Dialogs';
+import { DiskScreen } from './disk/DiskScreen';
 import { FinishScreen } from './finish/FinishScreen';
 import { ImportingScreen } from './importing/ImportingScreen';
 import { LibraryScreen } from './library/LibraryScreen';
@@ -43,14 +45,15 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const fills = useAppState((now) => now.playing.fills);
   const locked = useAppState((now) => now.locked);
-  const Screen = locked ? LockScreen : fills ? FilledPicture : screens[screen];
+  const missed = useAppState(isDiskMissed);
+  const Screen = locked ? LockScreen : missed ? DiskScreen : fills ? FilledPicture : screens[screen];
 
   useEffect(() => {
     if (fills || darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
     else delete document.documentElement.dataset.ground;
     // So that Tab starts at the top of the new screen, not where the old one was left.
-    if (!locked && !main.current?.contains(document.activeElement)) main.current?.focus();
-  }, [screen, fills, locked]);
+    if (!locked && !missed && !main.current?.contains(document.activeElement)) main.current?.focus();
+  }, [screen, fills, locked, missed]);
 
   return (
     <>
@@ -58,9 +61,11 @@ export function App() {
         <div className={styles.screen}>
           <Screen />
         </div>
-        {!locked && !fills && !withOwnPlace.includes(screen) && <ToastPlace className={styles.toasts} />}
+        {!locked && !missed && !fills && !withOwnPlace.includes(screen) && (
+          <ToastPlace className={styles.toasts} />
+        )}
       </main>
-      {!locked && <Dialogs />}
+      {!locked && !missed && <Dialogs />}
       {!locked && <ClosingQuestion />}
     </>
   );

@@ -4,8 +4,10 @@ import { alarmsOf, isWindowAlarm } from '../store/alarms';
 import { state, update } from '../store/store';
 import { attempt } from './report';
 
-/** Everything that is wrong just now, whether or not it is an alarm. */
-const wrong = new Set<Alarm>();
+/** Everything that the window, and main, see to be wrong just now, whether or not it is an alarm. */
+const seenBy = { window: new Set<Alarm>(), main: new Set<Alarm>() };
+/** One of the two is enough: neither ends what the other still sees. */
+const wrong = (): ReadonlySet<Alarm> => new Set([...seenBy.window, ...seenBy.main]);
 /** The alarms that main has been told are on; they are in the journal. */
 let told: ReadonlySet<Alarm> = new Set();
 
@@ -14,16 +16,17 @@ let told: ReadonlySet<Alarm> = new Set();
  */
 export function startAlarms(): void {
   main.recording.onAlarm(({ alarm, on }) => {
-    if (!isWindowAlarm(alarm)) setAlarm(alarm, on);
+    if (!isWindowAlarm(alarm)) setAlarm(alarm, on, 'main');
   });
   main.recording.onStorage((storage) => update('recording', (recording) => ({ ...recording, storage })));
 }
 
 /** Notes that something is wrong, or no longer is. */
-export function setAlarm(alarm: Alarm, on: boolean): void {
-  if (wrong.has(alarm) === on) return;
-  if (on) wrong.add(alarm);
-  else wrong.delete(alarm);
+export function setAlarm(alarm: Alarm, on: boolean, by: keyof typeof seenBy = 'window'): void {
+  const seen = seenBy[by];
+  if (seen.has(alarm) === on) return;
+  if (on) seen.add(alarm);
+  else seen.delete(alarm);
   tellAlarms();
 }
 
@@ -34,7 +37,7 @@ export function setAlarm(alarm: Alarm, on: boolean): void {
 export function tellAlarms(): void {
   const { recording } = state();
   if (!recording) return;
-  const now = alarmsOf(wrong, recording);
+  const now = alarmsOf(wrong(), recording);
   update('recording', (before) => ({ ...before, alarms: now }));
   const seen = now.filter(isWindowAlarm);
   const before = told;
@@ -48,5 +51,6 @@ export function tellAlarms(): void {
 /** The recording has ended: main's alarms were about it. */
 export function endAlarms(): void {
   told = new Set();
-  for (const alarm of wrong) if (!isWindowAlarm(alarm)) wrong.delete(alarm);
+  for (const seen of Object.values(seenBy))
+    for (const alarm of seen) if (!isWindowAlarm(alarm)) seen.delete(alarm);
 }

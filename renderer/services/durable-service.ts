@@ -14,7 +14,6 @@ export function startDurableWatch(): void {
   setInterval(() => {
     const was = on;
     on = stands(state().recording, performance.now());
-    // Main raises this alarm, too, so only what began here is ended here.
     if (on !== was) setAlarm('no-data', on);
   }, lookMs);
 }

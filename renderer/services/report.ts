@@ -1,4 +1,5 @@
-import { faultCodeOf } from '../../shared/model/fault';
+import { doingOf, faultCodeOf } from '../../shared/model/fault';
+import { isDiskMissed } from '../store/disk';
 import { state } from '../store/store';
 import { sayFault } from '../store/view-actions';
 
@@ -7,7 +8,9 @@ export function report(error: unknown): void {
   const code = faultCodeOf(error);
   // It was interrupted by locking, which the lock screen already shows.
   if (code === 'locked' && state().locked) return;
-  sayFault(code);
+  // The whole screen says so.
+  if (code === 'library-missing' && isDiskMissed(state())) return;
+  sayFault(code, doingOf(error));
 }
 
 /** Runs something that nobody waits for. If it throws, now or later, the screen says so. */

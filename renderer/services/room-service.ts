@@ -52,10 +52,17 @@ export async function openRoom(): Promise<Sources> {
   sources ??= makeSources();
   const opened = sources;
   navigator.mediaDevices.addEventListener('devicechange', onDeviceChange);
+  await learnAccess(true).catch(report);
   const { settings } = state();
   await Promise.all([opened.openCamera(settings), opened.openMicrophones(settings)]);
   await refreshDevices();
   return opened;
+}
+
+/** Learns whether the system lets the app use camera and microphone. @param asks true if it may ask the person first */
+async function learnAccess(asks: boolean): Promise<void> {
+  const access = await main.app.access({ asks });
+  update('room', (room) => ({ ...room, access }));
 }
 
 /** Tries again to open what has failed. */
@@ -123,7 +130,11 @@ function makeSources(): Sources {
       queueMicrotask(() => showDevices(made));
     },
     onSound: (sound) => update('room', (room) => roomHeard(room, sound, performance.now())),
-    onAlarm: setAlarm,
+    onAlarm: (alarm, on) => {
+      setAlarm(alarm, on);
+      // A system that refuses a device may give silence or black in its place.
+      if (on && (alarm === 'microphone-silent' || alarm === 'black')) attempt(() => learnAccess(false));
+    },
     onTracksChanged: () => onTracksChanged(),
   });
   return made;

@@ -1,6 +1,7 @@
 import { startAlarms } from './alarm-service';
 import { startChecks } from './check-service';
 import { startClosing } from './closing-service';
+import { startDisk } from './disk-service';
 import { startDurableWatch } from './durable-service';
 import { startFilmExports } from './film-export-service';
 import { startFilmPlayer } from './film-player';
@@ -42,6 +43,8 @@ export function startWindow(): void {
   // Even if the library cannot be loaded, as while locked: main waits for an answer about an interrupted
   // recording.
   startLock()
+    .catch(report)
+    .then(startDisk)
     .catch(report)
     .then(startLibrary)
     .catch(report)

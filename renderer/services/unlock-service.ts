@@ -15,3 +15,8 @@ export function tryToOpen(secret: Argument<'unlock.open'>): Promise<ResultOf<'un
 export function chooseFirst(passphrase: string | null): Promise<ResultOf<'unlock.choose'>> {
   return main.unlock.choose({ passphrase });
 }
+
+/** At the start: looks for the disk with the recordings. @returns what is asked for then; undefined while they are opened. @throws Fault */
+export function lookForDisk(): Promise<ResultOf<'unlock.lookForDisk'>> {
+  return main.unlock.lookForDisk();
+}

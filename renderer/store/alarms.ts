@@ -3,6 +3,7 @@ import type { RecordingState } from './recording';
 
 /** The most serious first: what certainly loses data comes before what only may. */
 const bySeriousness: readonly Alarm[] = [
+  'disk-lost',
   'no-data',
   'microphone-lost',
   'microphone-silent',
@@ -16,6 +17,7 @@ const bySeriousness: readonly Alarm[] = [
 
 /** Off the record nobody needs picture or sound; but a missing device is worth knowing before continuing. */
 const offRecordToo: ReadonlySet<Alarm> = new Set([
+  'disk-lost',
   'camera-lost',
   'microphone-lost',
   'disk-low',

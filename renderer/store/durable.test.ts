@@ -27,11 +27,29 @@ describe('a recording of which nothing reaches the disk', () => {
     expect(alarmedAt(() => undefined, 60_000)).toBeUndefined();
   });
 
-  it('[faults] ends when data comes, and time in which the window stood still does not count', () => {
+  /** What the alarm is at each look, when the clock shows this at that time. */
+  const alarms = (durableMs: (ms: number) => number, untilMs: number): boolean[] => {
     const judge = durableJudge();
-    for (let ms = 0; ms < 4000; ms += 500) judge(recording, ms);
-    expect(judge(recording, 4000)).toBe(true);
-    expect(judge({ ...recording, durableMs: 400 }, 4500)).toBe(false);
+    return Array.from({ length: untilMs / 500 }, (_, n) =>
+      judge({ ...recording, durableMs: durableMs(n * 500) }, n * 500),
+    );
+  };
+
+  it('[room] with a slow disk, on which the clock stands and jumps, “All good” does not come back between', () => {
+    // Every six seconds as much as fits into one.
+    const slow = alarms((ms) => Math.floor(ms / 6000) * 1000, 60_000);
+    const first = slow.indexOf(true);
+    expect(first).toBe(8);
+    expect(slow.slice(first)).not.toContain(false);
+  });
+
+  it('[room] once data comes steadily again the alarm ends, within six seconds', () => {
+    const again = alarms((ms) => (ms < 8000 ? 0 : ms), 20_000);
+    expect(again.slice(16, 26)).not.toContain(false);
+    expect(again.slice(28)).not.toContain(true);
+  });
+
+  it('[faults] time in which the window stood still does not count', () => {
     expect(alarmedAt(() => recording, 60_000, 5000)).toBeUndefined();
   });
 });

@@ -4,6 +4,13 @@ import type { RecordingState } from './recording';
 const standsAfterMs = 4000;
 
 /**
+ * And all is well again only when data has reached the disk for this long, in ms, without a gap like this: a slow disk
+ * takes in a burst now and then, and stands again.
+ */
+const steadyMs = 5000;
+const gapMs = 2000;
+
+/**
  * Looks that are farther apart than this say nothing about the time between them: the window itself stood
  * still.
  */
@@ -20,6 +27,8 @@ export function durableJudge(): (
   let durableMs: number | undefined;
   let sinceMs = 0;
   let lookedMs = 0;
+  let stands = false;
+  let steadyFromMs: number | undefined;
   return (recording, nowMs) => {
     const isDue =
       recording !== undefined &&
@@ -29,6 +38,11 @@ export function durableJudge(): (
     if (!isDue || recording.durableMs !== durableMs || nowMs - lookedMs > heldUpMs) sinceMs = nowMs;
     durableMs = recording?.durableMs;
     lookedMs = nowMs;
-    return isDue && nowMs - sinceMs >= standsAfterMs;
+    if (nowMs - sinceMs >= gapMs) steadyFromMs = undefined;
+    else steadyFromMs ??= nowMs;
+    if (!isDue) stands = false;
+    else if (nowMs - sinceMs >= standsAfterMs) stands = true;
+    else if (steadyFromMs !== undefined && nowMs - steadyFromMs >= steadyMs) stands = false;
+    return stands;
   };
 }

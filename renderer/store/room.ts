@@ -1,4 +1,5 @@
 import type { Displays, Storage } from '../../shared/ipc/contract';
+import { type DeviceAccess, givesNothing } from '../../shared/model/device-access';
 import type { Microphone, Settings } from '../../shared/model/settings';
 import type { DeviceKind, DeviceStatus, MixedMicrophone } from '../capture/types';
 import type { Level } from './level';
@@ -23,6 +24,8 @@ export interface RoomState {
   readonly storage: Storage | undefined;
   /** Undefined until main has answered. */
   readonly displays: Displays | undefined;
+  /** Whether the system lets the app use camera and microphone; undefined until main has answered. */
+  readonly access: DeviceAccess | undefined;
   /** A recording has been requested and has not begun yet. */
   readonly starting: boolean;
 }
@@ -39,6 +42,7 @@ export const closedRoom: RoomState = {
   quiet: false,
   storage: undefined,
   displays: undefined,
+  access: undefined,
   starting: false,
 };
 
@@ -51,8 +55,8 @@ export function roomDevices(
 }
 
 /** Everything is off. */
-export function roomClosed({ plugged, displays }: RoomState): RoomState {
-  return { ...closedRoom, plugged, displays };
+export function roomClosed({ plugged, displays, access }: RoomState): RoomState {
+  return { ...closedRoom, plugged, displays, access };
 }
 
 /** Another peak of the sound. */
@@ -130,4 +134,11 @@ export function freeMicrophones(plugged: readonly string[], chosen: readonly Mic
     if (at !== -1) taken.splice(at, 1);
     return at === -1 && label !== '';
   });
+}
+
+/** Whether a device is open, but the system gives silence or a black picture in its place. */
+export function isWithheld({ camera, microphones, access }: RoomState, kind: DeviceKind): boolean {
+  const isOpen =
+    kind === 'camera' ? camera.status === 'open' : microphones.some(({ device }) => device.status === 'open');
+  return isOpen && givesNothing(access?.[kind]);
 }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { AppInfo } from '../../shared/ipc/contract';
+import type { AppInfo, DiskState } from '../../shared/ipc/contract';
 import { defaultSettings, type Settings } from '../../shared/model/settings';
 import { noteAddedTags, noteTagsOnScreen } from '../../shared/model/tag-set';
 import { initialMomentList, type MomentListState } from '../marks/moment-list';
@@ -24,6 +24,8 @@ export interface AppState {
   readonly app: AppInfo | undefined;
   /** Only the lock is shown, and only a recording continues. */
   readonly locked: boolean;
+  /** Whether the disk with the recordings is connected. */
+  readonly disk: DiskState;
   readonly settings: Settings;
   readonly view: ViewState;
   readonly library: LibraryState;
@@ -54,6 +56,7 @@ export interface AppState {
 export const initialState: AppState = {
   app: undefined,
   locked: false,
+  disk: { isHere: true, folder: '' },
   settings: defaultSettings,
   view: initialView,
   library: initialLibrary,

@@ -1,4 +1,4 @@
-import type { FaultCode } from '../../shared/model/fault';
+import type { Doing, FaultCode } from '../../shared/model/fault';
 import type { ShownSettings } from './shown-settings';
 import { update } from './store';
 import {
@@ -32,8 +32,8 @@ export function unsay(isMeant: (toast: Toast) => boolean = () => true): void {
 }
 
 /** Says on the current screen what went wrong, until it is closed. */
-export function sayFault(code: FaultCode): void {
-  update('view', (view) => withFault(view, code));
+export function sayFault(code: FaultCode, doing?: Doing): void {
+  update('view', (view) => withFault(view, code, doing));
 }
 
 /** A person has closed what went wrong. */

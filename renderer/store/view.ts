@@ -1,5 +1,5 @@
 import type { CheckReport, LibraryReport } from '../../shared/ipc/contract';
-import type { FaultCode } from '../../shared/model/fault';
+import type { Doing, FaultCode } from '../../shared/model/fault';
 import type { GoingOn } from '../../shared/model/going-on';
 import type { SessionId } from '../../shared/model/ids';
 import type { Moment, Phase, TakenOut } from '../../shared/model/moment';
@@ -214,10 +214,9 @@ export interface ViewState {
   readonly said: number;
   /** What went wrong on this screen, the newest first. Each stays until it is closed. */
   readonly faults: readonly FaultCode[];
-  /**
-   * In the review: since it was entered, the film was played or sent to a moment. The TV shows its picture only
-   * then.
-   */
+  /** What was being done when each of them happened, where that is known. */
+  readonly faultsWhile: Readonly<Partial<Record<FaultCode, Doing>>>;
+  /** In the review: since it was entered, the film was played or sent to a moment. Only then the TV shows it. */
   readonly filmShown: boolean;
 }
 
@@ -231,6 +230,7 @@ export const initialView: ViewState = {
   toast: undefined,
   said: 0,
   faults: [],
+  faultsWhile: {},
   filmShown: false,
 };
 
@@ -286,8 +286,10 @@ export function withToast(view: ViewState, toast: Toast | undefined): ViewState 
 }
 
 /** Something went wrong. The same again is said once, as the newest. */
-export function withFault(view: ViewState, code: FaultCode): ViewState {
-  return { ...view, faults: [code, ...withoutFault(view, code).faults] };
+export function withFault(view: ViewState, code: FaultCode, doing?: Doing): ViewState {
+  const { [code]: _, ...others } = view.faultsWhile;
+  const faultsWhile = doing ? { ...others, [code]: doing } : others;
+  return { ...view, faults: [code, ...withoutFault(view, code).faults], faultsWhile };
 }
 
 /** What went wrong is closed. */

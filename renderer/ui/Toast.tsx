@@ -1,10 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FaultCode } from '../../shared/model/fault';
+import type { Doing, FaultCode } from '../../shared/model/fault';
 import { maxChosen } from '../../shared/model/moment';
 import {
-  faultWords,
-  faultWordsBefore,
+  faultWordsFor,
   formatCalendarDay,
   formatClock,
   formatDayAndTime,
@@ -26,10 +25,19 @@ import { momentWords } from './moment-words';
 import styles from './Toast.module.css';
 
 /** A fault in words: what happened, whether anything was lost, what to do now. */
-export function FaultText({ code }: { readonly code: FaultCode }) {
+export function FaultText({
+  code,
+  doing,
+  isEnd = false,
+}: {
+  readonly code: FaultCode;
+  readonly doing?: Doing | undefined;
+  /** It ended a recording. */
+  readonly isEnd?: boolean;
+}) {
   // Before a recording there is nothing that could be kept.
   const isBefore = useAppState((now) => now.view.screen === 'before');
-  const { happened, lost, doNow } = isBefore ? faultWordsBefore(code) : faultWords[code];
+  const { happened, lost, doNow } = faultWordsFor(code, { isBefore, isEnd, doing });
   return (
     <p>
       <strong>{happened}</strong> {lost} {doNow}
@@ -38,11 +46,19 @@ export function FaultText({ code }: { readonly code: FaultCode }) {
 }
 
 /** A fault, with what can be done about it. */
-export function ErrorBanner({ code, children }: { readonly code: FaultCode; readonly children?: ReactNode }) {
+export function ErrorBanner({
+  code,
+  doing,
+  children,
+}: {
+  readonly code: FaultCode;
+  readonly doing?: Doing | undefined;
+  readonly children?: ReactNode;
+}) {
   return (
     <div className={classes(styles.toast, styles.attention)} role="alert">
       <div className={styles.text}>
-        <FaultText code={code} />
+        <FaultText code={code} doing={doing} />
       </div>
       {children}
     </div>
@@ -52,8 +68,9 @@ export function ErrorBanner({ code, children }: { readonly code: FaultCode; read
 /** What went wrong on this screen. Each stays until it is closed. */
 export function ScreenFaults() {
   const faults = useAppState((now) => now.view.faults);
+  const faultsWhile = useAppState((now) => now.view.faultsWhile);
   return faults.map((code) => (
-    <ErrorBanner key={code} code={code}>
+    <ErrorBanner key={code} code={code} doing={faultsWhile[code]}>
       <Button
         look="icon"
         className={styles.close}

@@ -1,7 +1,7 @@
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { faultWords, faultWordsBefore, words } from '../../shared/words';
+import { faultWords, faultWordsFor, words } from '../../shared/words';
 import { initialState, put, state, store } from '../store/store';
 import { say, sayFault, showScreen } from '../store/view-actions';
 
@@ -45,7 +45,7 @@ describe('what went wrong', () => {
   it('[hour] before a recording never says that something recorded is kept; elsewhere it does', () => {
     showScreen('before');
     sayFault('write-failed');
-    expect(textOf(shown(ScreenFaults))).toContain(faultWordsBefore('write-failed').lost);
+    expect(textOf(shown(ScreenFaults))).toContain(faultWordsFor('write-failed', { isBefore: true }).lost);
     expect(textOf(shown(ScreenFaults))).not.toContain(faultWords['write-failed'].lost);
     showScreen('recording');
     sayFault('write-failed');

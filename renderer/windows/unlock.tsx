@@ -8,14 +8,19 @@ import { createRoot } from 'react-dom/client';
 import { faultCodeOf } from '../../shared/model/fault';
 import { faultText } from '../../shared/words';
 import { main } from '../main/client';
-import { FirstPage } from '../screens/unlock/FirstPage';
-import { UnlockPage } from '../screens/unlock/UnlockPage';
+import { StartPage } from '../screens/unlock/StartPage';
 
 const root = document.getElementById('root');
 if (root) {
   const page = createRoot(root);
   main.unlock
     .state()
-    .then((state) => page.render(<main>{state.isFirst ? <FirstPage /> : <UnlockPage state={state} />}</main>))
+    .then((state) =>
+      page.render(
+        <main>
+          <StartPage first={state} />
+        </main>,
+      ),
+    )
     .catch((error: unknown) => page.render(<p role="alert">{faultText(faultCodeOf(error))}</p>));
 }

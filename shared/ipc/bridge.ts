@@ -37,6 +37,7 @@ export type Bridge = {
 const operatorMethods = [
   'app.info',
   'app.displays',
+  'app.access',
   'app.fillScreen',
   'app.notice',
   'guard.state',
@@ -67,6 +68,8 @@ const operatorMethods = [
   'library.finishErasing',
   'library.erase',
   'library.storage',
+  'library.disk',
+  'library.lookForDisk',
   'library.strike',
   'library.cancelStrike',
   'library.missingRoom',
@@ -151,6 +154,7 @@ const operatorMethods = [
 const operatorEvents = [
   'lock.onChanged',
   'library.onChanged',
+  'library.onDisk',
   'library.onChecking',
   'library.onStriking',
   'library.onAskToClose',
@@ -187,7 +191,7 @@ export const surfaces = {
     events: ['tv.onScreening', 'tv.onTone'],
   },
   /** Asks for the passphrase at the start. Later the operator window asks for it. */
-  unlock: { methods: ['unlock.state', 'unlock.open', 'unlock.choose'], events: [] },
+  unlock: { methods: ['unlock.state', 'unlock.open', 'unlock.choose', 'unlock.lookForDisk'], events: [] },
   /** The three papers. */
   notice: { methods: ['settings.get', 'papers.print', 'papers.save'], events: [] },
   receipt: { methods: ['papers.receipt', 'papers.print', 'papers.save'], events: [] },

@@ -1,4 +1,4 @@
-import type { FaultCode } from '../model/fault';
+import type { Doing, FaultCode } from '../model/fault';
 import { Fault, faultCodeOf } from '../model/fault';
 
 /** What a call between a window and main returns. Errors travel as codes, never as stacks or messages. */
@@ -22,8 +22,8 @@ export async function packResult<Value>(
   }
 }
 
-/** @throws Fault with the code from the other side */
-export function unpackResult<Value>(result: Result<Value>): Value {
+/** @throws Fault with the code from the other side. @param doing what the call was made for */
+export function unpackResult<Value>(result: Result<Value>, doing?: Doing): Value {
   if (result.ok) return result.value;
-  throw new Fault(result.code);
+  throw new Fault(result.code, undefined, { doing });
 }

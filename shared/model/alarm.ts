@@ -6,6 +6,7 @@ import { z } from 'zod';
  */
 export const alarms = [
   'no-data', // nothing has become durable for 3 s: the encoder stalled, or the computer slept
+  'disk-lost', // the disk with the recordings was disconnected
   'camera-lost', // its track ended, or it could not be reopened
   'no-frames', // the camera is there, but no new picture has come for 2 s
   'black', // the whole picture is black; a dim room is not

@@ -9,6 +9,7 @@ export const faultCodes = [
   'log-closed', // the writer has ended, or a write failed and it must not continue
   'write-failed', // the disk refused a write or a sync
   'disk-full', // the disk refused a write because it is full
+  'disk-read-only', // the disk refused a write because it is write-protected
   'key-not-opened', // no wrapping opened the library key
   'keychain-missing', // none did, and the keychain that guards it is missing
   'locked', // keys are wiped until a person unlocks
@@ -25,6 +26,7 @@ export const faultCodes = [
   'no-such-key', // `keys` holds no key for that session
   // library
   'library-in-use', // another app has this library open
+  'library-missing', // its disk isn't connected: the library's own file is not where it was
   'library-unwritable', // the library folder cannot be made or written
   'not-plain', // a link or something else has replaced one of the app's folders or files
   'library-label', // library.json is not the one that was written for these keys
@@ -133,22 +135,32 @@ export const faultCodes = [
 
 export type FaultCode = (typeof faultCodes)[number];
 
+/** What a person was doing when something went wrong, where that changes what is lost and what helps. */
+export type Doing = 'marking' | 'changing' | 'deleting' | 'settings' | 'exporting';
+
 /** An error with a code. `detail` is for the log and never holds anything of a session. */
 export class Fault extends Error {
   override readonly name = 'Fault';
   readonly code: FaultCode;
   readonly detail: string | undefined;
+  readonly doing: Doing | undefined;
 
-  constructor(code: FaultCode, detail?: string, options?: { cause?: unknown }) {
+  constructor(code: FaultCode, detail?: string, options?: { cause?: unknown; doing?: Doing | undefined }) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
     this.code = code;
     this.detail = detail;
+    this.doing = options?.doing;
   }
 }
 
 /** The code of anything thrown; `internal` if it is not a Fault. */
 export function faultCodeOf(error: unknown): FaultCode {
   return error instanceof Fault ? error.code : 'internal';
+}
+
+/** What a person was doing, as far as the error says. */
+export function doingOf(error: unknown): Doing | undefined {
+  return error instanceof Fault ? error.doing : undefined;
 }
 
 /** For the end of an exhaustive switch: a forgotten case does not compile. */

@@ -4,6 +4,7 @@ import type { Alarm } from '../model/alarm';
 export const alarmWords: Readonly<Record<Alarm, string>> = {
   'no-data':
     'Nothing saved for several seconds. Restarting automatically. If this stays, unplug the camera and plug it back in.',
+  'disk-lost': 'The disk with your recordings was disconnected. Connect it again.',
   'camera-lost': 'Camera disconnected. Check the cable; video resumes automatically.',
   'no-frames': 'The camera has frozen. Unplug it and plug it back in.',
   black: 'The image is black. Open the lens cover or turn on a light.',

@@ -7,6 +7,13 @@ export const before = {
   picture: 'Live video of the room',
   opening: 'Turning on the camera and microphone…',
   tryAgain: 'Try again',
+  /** Where a system lets a person allow a device; the program as the system lists it. */
+  allow: {
+    mac: (device: 'camera' | 'microphone', program: string): string =>
+      `In System Settings, open Privacy & Security, then ${device === 'camera' ? 'Camera' : 'Microphone'}, and turn on “${program}”. Then close Second Look and open it again.`,
+    windows: (device: 'camera' | 'microphone', program: string): string =>
+      `In Settings, open Privacy & security, then ${device === 'camera' ? 'Camera' : 'Microphone'}, and turn on “Let desktop apps access your ${device}”. Windows lists it as “${program}”.`,
+  },
   soundOnly: 'Audio only: there is no camera. This can’t change once recording starts.',
   pictureOnly: 'Video only: there is no microphone. This can’t change once recording starts.',
   camera: 'Camera',

@@ -4,6 +4,7 @@ import { choose } from './en-choosing';
 import { closing } from './en-closing';
 import { consent } from './en-consent';
 import { desk } from './en-desk';
+import { disk } from './en-disk';
 import { exchange } from './en-exchange';
 import { ffmpeg } from './en-ffmpeg';
 import { filmExport } from './en-film-export';
@@ -276,6 +277,7 @@ export const en = {
   tags,
   timeline,
   desk,
+  disk,
 
   /** What commands do, for the list of keys. */
   commands: {

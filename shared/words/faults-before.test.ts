@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '../model/fault';
 import { faultWords } from './faults';
-import { faultWordsBefore } from './faults-before';
+import { faultWordsFor } from './faults-before';
 
 /** What only a running or finished recording can be told. */
 const ofRecording =
@@ -18,7 +18,7 @@ describe('the faults before a recording', () => {
     const wrong = codes
       .filter((code) => !elsewhere.includes(code))
       .filter((code) => {
-        const { happened, lost, doNow } = faultWordsBefore(code);
+        const { happened, lost, doNow } = faultWordsFor(code, { isBefore: true });
         return ofRecording.test(`${happened} ${lost} ${doNow}`);
       });
     expect(wrong).toEqual([]);

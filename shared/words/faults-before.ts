@@ -1,4 +1,5 @@
-import type { FaultCode } from '../model/fault';
+import type { Doing, FaultCode } from '../model/fault';
+import { diskFaultWhile, endFaults } from './disk-faults';
 import type { FaultWords } from './fault-words';
 import { faultWords } from './faults';
 
@@ -13,6 +14,10 @@ const before: Readonly<Partial<Record<FaultCode, Partial<FaultWords>>>> = {
   'log-closed': { lost, doNow: 'Try again.' },
   'write-failed': { lost, doNow: tryAgain },
   'disk-full': { lost },
+  'disk-read-only': {
+    lost,
+    doNow: 'Remove the write protection, or use another disk or laptop. Then try again.',
+  },
   'disk-reserve': {
     happened: 'The disk is almost full, so nothing can be recorded.',
     lost,
@@ -39,7 +44,17 @@ const before: Readonly<Partial<Record<FaultCode, Partial<FaultWords>>>> = {
   internal: { lost },
 };
 
-/** The words for a fault on the screen before a recording, a test recording included. */
-export function faultWordsBefore(code: FaultCode): FaultWords {
-  return { ...faultWords[code], ...before[code] };
+/** Where a person is told of a fault, as far as that changes the words. */
+interface Told {
+  /** On the screen before a recording, a test recording included. */
+  readonly isBefore?: boolean;
+  /** As the end of a recording. */
+  readonly isEnd?: boolean;
+  readonly doing?: Doing | undefined;
+}
+
+/** The words for a fault where a person is told of it. */
+export function faultWordsFor(code: FaultCode, { isBefore, isEnd, doing }: Told = {}): FaultWords {
+  const special = (isEnd && endFaults[code]) || (doing && diskFaultWhile(code, doing));
+  return special || { ...faultWords[code], ...(isBefore && before[code]) };
 }

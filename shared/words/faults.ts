@@ -1,5 +1,6 @@
 import type { FaultCode } from '../model/fault';
 import { consentFaults } from './consent-faults';
+import { diskFaults } from './disk-faults';
 import { before } from './en-before';
 import { exchangeFaults } from './exchange-faults';
 import type { FaultWords } from './fault-words';
@@ -55,6 +56,7 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Unlock it, then try again.',
   },
   ...guardFaults,
+  ...diskFaults,
   'keys-unreadable': {
     happened: 'The file with the sessions’ keys can’t be read.',
     lost: 'Nothing was changed. Without that file no recording can be opened.',

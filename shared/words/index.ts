@@ -8,7 +8,7 @@ export type { Words } from './en';
 export { exportSentences, purposeInSentence } from './export-sentences';
 
 export { faultText, faultWords } from './faults';
-export { faultWordsBefore } from './faults-before';
+export { faultWordsFor } from './faults-before';
 export {
   formatBytes,
   formatCalendarDay,

@@ -1,10 +1,12 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import { openPart } from '../../main/session/part-files';
 import { bookmarkName } from '../../shared/exchange/known-names';
 import { byTime } from '../../shared/exchange/marks-file';
 import { someMarks } from '../../shared/exchange/testing/marks';
 import { writeChapters, writeMetadata } from '../../shared/exchange/webvtt';
 import type { Peaks } from '../../shared/ipc/contract';
+import { blockFlag } from '../../shared/media/part-index';
 import type { FileMark } from '../../shared/model/file-marks';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-app';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
@@ -245,6 +247,37 @@ for (const engine of [ownRuntime, debianChromium]) {
       // The part continues with its next key frame.
       const { startMs = 0, durationMs = 0 } = damaged.opening.film.parts[1] ?? {};
       expect(frames.some(({ ms }) => ms > toMs && ms < startMs + durationMs)).toBe(true);
+    });
+
+    test('[house] what the recorder writes is what the index is made for: a key frame about every two seconds, first in each part; the film carries neither alpha nor another colour', async () => {
+      const { opening } = joined.opened;
+      const session = main.session();
+      for (const part of session.state?.parts ?? []) {
+        const { index } = await session.withKey((sessionKey) =>
+          openPart({ folder: session.folder, sessionKey, part }),
+        );
+        const { blocks, video } = index;
+        const frames = [...blocks.flags.keys()].filter(
+          (row) => !((blocks.flags[row] ?? 0) & blockFlag.sound),
+        );
+        const isKey = (row: number): boolean => ((blocks.flags[row] ?? 0) & blockFlag.key) !== 0;
+        const msOf = (row: number): number => blocks.timeMs[row] ?? 0;
+        expect(isKey(frames[0] ?? -1)).toBe(true);
+        const keys = frames.filter(isKey).map(msOf);
+        const gaps = keys.slice(1).map((ms, n) => ms - (keys[n] ?? 0));
+        const slowest = Math.max(...frames.slice(1).map((row, n) => msOf(row) - msOf(frames[n] ?? row)));
+        console.log(
+          `Chromium ${open.version}: key frames ${inOneLine(gaps)} ms apart, ${index.clusters.count} clusters, ` +
+            `colour ${video?.colour ? 'given' : 'not given'}`,
+        );
+        expect(gaps.length).toBeGreaterThan(0);
+        // The first picture after two seconds.
+        for (const gap of gaps) expect(gap).toBeLessThanOrEqual(2000 + 2 * slowest);
+        const given = video?.colour && Buffer.from(video.colour).toString('hex');
+        if (given) expect(Buffer.from(opening.film.head).toString('hex')).toContain(given);
+      }
+      // The id of AlphaMode.
+      expect(Buffer.from(opening.film.head).includes(Buffer.of(0x53, 0xc0))).toBe(false);
     });
 
     test('[inout] the browser reads our chapters and metadata as they were meant: every cue, its times and its text', async () => {

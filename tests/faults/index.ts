@@ -2,6 +2,7 @@ import { appKilled } from './app-killed';
 import { clockMoved } from './clock-moved';
 import { devicesDead } from './devices-dead';
 import { diskFull } from './disk-full';
+import { diskPulled } from './disk-pulled';
 import type { Fault } from './fault';
 import { filesDamaged } from './files-damaged';
 import { longSession } from './long-session';
@@ -17,6 +18,7 @@ export const faults: readonly Fault[] = [
   appKilled,
   windowKilled,
   diskFull,
+  diskPulled,
   pauses,
   microphoneUnplugged,
   trackEnded,

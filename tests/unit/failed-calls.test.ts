@@ -105,6 +105,7 @@ vi.mock('../../renderer/capture/record-part', () => ({
 
 const alarms = await import('../../renderer/services/alarm-service');
 const checks = await import('../../renderer/services/check-service');
+const disks = await import('../../renderer/services/disk-service');
 const closing = await import('../../renderer/services/closing-service');
 const editing = await import('../../renderer/services/mark-changes');
 const groupPicture = await import('../../renderer/services/group-picture-service');
@@ -253,6 +254,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     given: { ...libraryTold, 'library.storage': {} },
     run: room.enterRoom,
   },
+  'app.access': { run: room.openRoom },
   'app.fillScreen': { now: reviewing, run: groupPicture.fillScreen },
   'app.notice': { run: paper.showNotice },
   'app.close': {
@@ -291,6 +293,8 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'library.finishErasing': { run: library.finishErasing },
   'library.erase': { run: () => library.eraseSession(sessionId) },
   'library.storage': { run: () => finish.finishSession(session) },
+  'library.disk': { run: disks.startDisk },
+  'library.lookForDisk': { run: disks.lookForDisk },
   'library.check': { run: () => checks.checkSession(sessionId, 'S1'), told: dialogFault },
   'library.checkAll': { run: checks.checkAll, told: dialogFault },
   'library.cancelCheck': {
@@ -352,6 +356,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     run: () => unlock.tryToOpen({ kind: 'passphrase', text: 'x' }),
     shownBy: 'screens/unlock/UnlockPage.tsx',
   },
+  'unlock.lookForDisk': { run: unlock.lookForDisk, shownBy: 'screens/unlock/StartPage.tsx' },
   'unlock.choose': { run: () => unlock.chooseFirst(null), shownBy: 'screens/unlock/FirstPage.tsx' },
   'recording.begin': { ...canBegin, run: () => begin(nothingDone) },
   'recording.nextPart': {

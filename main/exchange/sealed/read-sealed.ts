@@ -77,7 +77,9 @@ function notStored(error: unknown): unknown {
   const code = faultCodeOf(error);
   if (code === 'disk-full' || code === 'disk-reserve')
     return new Fault('importing-room', code, { cause: error });
-  return code === 'write-failed' ? new Fault('importing-not-stored', code, { cause: error }) : error;
+  return code === 'write-failed' || code === 'disk-read-only'
+    ? new Fault('importing-not-stored', code, { cause: error })
+    : error;
 }
 
 const known: ReadonlySet<number> = new Set(Object.values(frameKinds));

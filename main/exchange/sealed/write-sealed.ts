@@ -6,7 +6,7 @@ import { openPart } from '../../session/part-files';
 import type { Session } from '../../session/session';
 import { encodeSideEntry, sideEntries } from '../../session/side-log';
 import { errnoOf } from '../../vault/disk';
-import { copyOfKey } from '../../vault/key-buffer';
+import { copyOfKey, isOutOfReach } from '../../vault/key-buffer';
 import type { SealedFileWriter } from '../../vault/sealed-file';
 import { scanLog } from '../../vault/sealed-log-scan';
 import { encodeFrameHead, type FrameKind, frameKinds } from './frames';
@@ -29,7 +29,7 @@ export async function mustBeSealable(session: Session): Promise<number> {
   if (!state || (await isMediaCut(session))) throw new Fault('sealed-source');
   const sizeOf = (part: Part): Promise<number> =>
     folder.sizeOf(folder.mediaPathOf(part)).catch((error: unknown) => {
-      throw new Fault('sealed-source', errnoOf(error), { cause: error });
+      throw isOutOfReach(error) ? error : new Fault('sealed-source', errnoOf(error), { cause: error });
     });
   const sizes = await Promise.all(state.parts.map(sizeOf));
   return sizes.reduce((sum, bytes) => sum + bytes, 0);

@@ -9,7 +9,7 @@ import type { Span } from '../../../shared/model/span';
 import { log } from '../../log';
 import { filmPartOf, openPart } from '../../session/part-files';
 import type { Session } from '../../session/session';
-import { isLocked } from '../../vault/key-buffer';
+import { isOutOfReach } from '../../vault/key-buffer';
 import type { RecordTable } from '../../vault/record-table';
 
 export interface OldPart {
@@ -68,7 +68,7 @@ export async function planStrike(session: Session, spans: readonly Span[]): Prom
     Promise.all(
       (session.state?.parts ?? []).map(async (part): Promise<OldPart> => {
         const files = await openPart({ folder: session.folder, sessionKey, part }).catch((error: unknown) => {
-          if (isLocked(error)) throw error;
+          if (isOutOfReach(error)) throw error;
           log('part cannot be read', error);
           return { index: new WebmIndexer().finish(), table: undefined };
         });

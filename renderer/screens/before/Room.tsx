@@ -3,7 +3,7 @@ import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { askRehearsal, tryAgain } from '../../commands/before';
 import { judgeLevel } from '../../store/level';
-import { isHeard, isOpening, type RoomState, wouldRecord } from '../../store/room';
+import { isHeard, isOpening, isWithheld, type RoomState, wouldRecord } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
@@ -21,6 +21,7 @@ export function Room() {
   const silent = useAppState(
     ({ room }) => !isOpening(room) && !isHeard(room) && room.microphones.some(isMissing),
   );
+  const isWithheldFrom = useAppState(({ room }) => isWithheld(room, 'microphone'));
   const tries = useAppState((now) => now.before.tries);
   const isWanted = useAppState(({ room }) => wouldRecord(room) === undefined);
   const section = useRef<HTMLElement>(null);
@@ -38,7 +39,9 @@ export function Room() {
           {opening ? <Waiting text={words.before.opening} /> : <CameraTrouble />}
         </div>
       </div>
-      {silent ? (
+      {isWithheldFrom ? (
+        <Withheld kind="microphone" />
+      ) : silent ? (
         <MicrophoneTrouble />
       ) : (
         <div className={styles.sound}>
@@ -55,6 +58,10 @@ export function Room() {
 
 /** Why there is no picture. The sound is not affected. */
 function CameraTrouble() {
+  return useAppState(({ room }) => isWithheld(room, 'camera')) ? <Withheld kind="camera" /> : <CameraFault />;
+}
+
+function CameraFault() {
   return <Trouble device={useAppState((now) => now.room.camera)} otherwise="camera-missing" />;
 }
 
@@ -72,11 +79,30 @@ function Trouble({
   readonly otherwise: FaultCode;
 }) {
   if (!isMissing({ device })) return null;
+  const code = device.fault ?? otherwise;
   return (
-    <ErrorBanner code={device.fault ?? otherwise}>
+    <ErrorBanner code={code}>
+      {isDenied(code) && <Allow kind={code === 'camera-denied' ? 'camera' : 'microphone'} />}
       {device.status === 'failed' && <CommandButton command={tryAgain} />}
     </ErrorBanner>
   );
+}
+
+/** The device is open, but the system gives nothing of it. */
+function Withheld({ kind }: { readonly kind: 'camera' | 'microphone' }) {
+  return (
+    <ErrorBanner code={`${kind}-denied`}>
+      <Allow kind={kind} />
+    </ErrorBanner>
+  );
+}
+
+const isDenied = (code: FaultCode): boolean => code === 'camera-denied' || code === 'microphone-denied';
+
+/** Where exactly this system lets a person allow it. */
+function Allow({ kind }: { readonly kind: 'camera' | 'microphone' }) {
+  const allow = useAppState(({ room }) => room.access?.allow);
+  return allow ? <p>{words.before.allow[allow.system](kind, allow.program)}</p> : null;
 }
 
 const isMissing = ({ device: { status } }: { readonly device: RoomState['camera'] }): boolean =>

@@ -82,7 +82,7 @@ export function ExportAgreement({
         {note && <p role="status">{note}</p>}
         {fault && (
           <div className={styles.attention} role="alert">
-            <FaultText code={fault} />
+            <FaultText code={fault} doing="exporting" />
           </div>
         )}
       </div>

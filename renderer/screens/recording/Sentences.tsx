@@ -36,7 +36,7 @@ function State() {
   if (fault) {
     return (
       <div className={styles.fault} role="alert">
-        <FaultText code={fault} />
+        <FaultText code={fault} isEnd />
       </div>
     );
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceAccessSchema } from '../../model/device-access';
 import { done, method, nothing } from '../method';
 import { wrappingKindSchema } from './guard';
 import { displaysSchema } from './reports';
@@ -20,6 +21,8 @@ export type AppInfo = z.infer<typeof appInfoSchema>;
 export const appContract = {
   'app.info': method(nothing, appInfoSchema),
   'app.displays': method(nothing, displaysSchema),
+  /** Whether the system lets the app use camera and microphone. `asks`: it may ask the person first. */
+  'app.access': method(z.strictObject({ asks: z.boolean() }), deviceAccessSchema),
   /** Switches full screen for the operator window on or off. */
   'app.fillScreen': method(z.strictObject({ on: z.boolean() }), done),
   /** Closes the window. The person has been asked, and the recording has ended. */

@@ -25,6 +25,8 @@ export const unlockStateSchema = z.object({
    * a passphrase.
    */
   isFirst: z.boolean().optional(),
+  /** The folder of the recordings, if their disk isn't connected. It is looked for again and again. */
+  missing: z.string().optional(),
   /** What a person can type to open it; `none` if nothing can be typed. */
   kinds: z.array(unlockKindSchema),
   /** True if a person locked it; false if it did not open at the start (`fault` says why). */
@@ -87,6 +89,11 @@ export const guardContract = {
     z.strictObject({ passphrase: secretText.nullable() }),
     z.object({ fault: faultCodeSchema.optional() }),
   ),
+  /**
+   * At the start, while the disk with the recordings isn't connected: looks for it now. Returns what is asked for then;
+   * nothing while the recordings are being opened.
+   */
+  'unlock.lookForDisk': method(nothing, unlockStateSchema.optional()),
 } as const;
 
 /** Events about the lock. */

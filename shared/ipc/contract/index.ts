@@ -16,6 +16,7 @@ import { strikeContract, strikeEvents } from './strike';
 
 export type { AppInfo } from './app';
 export type { GuardState, UnlockState } from './guard';
+export type { DiskState } from './library';
 export type { BegunPart, InterruptedRecording, ResumedRecording } from './recording';
 export type {
   CheckReport,

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const megabyte = 1_000_000;
@@ -52,6 +62,47 @@ export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
     giveBack: (name) => rmSync(pathOf(name), { force: true }),
     // Lazily, because a process that is ending may still have a file open.
     remove: () => run('umount', ['-l', folder]),
+  };
+}
+
+/** A disk that can be pulled and connected again; what is on it stays. */
+export interface LooseDisk {
+  /** Pulls it: its folder is then an empty one of the machine's own disk. */
+  pull(): void;
+  connect(): void;
+  /** Its switch against writing. */
+  protect(on: boolean): void;
+  /** Removes the file system and everything on it. */
+  remove(): void;
+}
+
+/**
+ * Makes a folder at which a disk is connected. What has files of it open goes on reading and writing them after it was
+ * pulled, as with a disk that the system unmounts by itself.
+ * @throws Error that says what is missing if that is not allowed
+ */
+export function mountLooseDisk(folder: string, megabytes: number): LooseDisk {
+  const disk = mountSmallDisk(mkdtempSync(join(tmpdir(), 'second-look-loose-')), megabytes);
+  mkdirSync(folder, { recursive: true });
+  let isConnected = false;
+  const connect = (): void => {
+    if (!isConnected) run('mount', ['--bind', disk.folder, folder]);
+    isConnected = true;
+  };
+  const pull = (): void => {
+    if (isConnected) run('umount', ['-l', folder]);
+    isConnected = false;
+  };
+  connect();
+  return {
+    pull,
+    connect,
+    protect: (on) => run('mount', ['-o', `remount,bind,${on ? 'ro' : 'rw'}`, folder]),
+    remove() {
+      pull();
+      disk.remove();
+      rmdirSync(disk.folder);
+    },
   };
 }
 
