@@ -34,6 +34,7 @@ import { startLibrary } from './start-library';
 import { startPapers } from './start-papers';
 import { quitInOrder } from './system/closing';
 import { systemAccess } from './system/device-access';
+import { watchHelpers } from './system/helpers';
 import { keepOutOfBackups } from './system/keep-out-of-backups';
 import { mayClose } from './system/may-close';
 import { localFolder, readOptions } from './system/options';
@@ -209,6 +210,10 @@ export async function start(idleMs: () => number): Promise<void> {
     isBusy: () => recording.active || tv.isWatched || exchange.doing !== undefined,
     lock: lockNow,
   }).start();
+  watchHelpers(app, (on) => {
+    recording.alarm('helper-gone', on);
+    tell('screening.onHelperGone', { on });
+  });
   recording.onHeld = (reason) => {
     tell('recording.onHeld', { reason });
     // A gap that the system did not announce counts as sleep.

@@ -272,7 +272,7 @@ export class Recording {
     return this.#options.library.erase(id);
   }
 
-  /** The window, or what watches over the disk, has seen an alarm begin or end. */
+  /** The window, or what watches over the disk or the app's processes, has seen an alarm begin or end. */
   alarm(alarm: Alarm, on: boolean): void {
     this.#running?.alarm(alarm, on);
   }

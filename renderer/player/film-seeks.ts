@@ -35,6 +35,16 @@ export class FilmSeeks {
     if (readyState === HTMLMediaElement.HAVE_NOTHING) this.#targetMs = undefined;
   }
 
+  /** Loads the film again, at the same place or where it was going. A film that plays is paused by this. */
+  loadAgain(): void {
+    const { positionMs } = this;
+    this.#waiting = false;
+    this.#targetMs = undefined;
+    this.#element.load();
+    // Before the metadata is loaded, this sets where to start.
+    this.#element.currentTime = positionMs / 1000;
+  }
+
   #go(): void {
     this.#waiting = false;
     this.#element.currentTime = (this.#targetMs ?? 0) / 1000;

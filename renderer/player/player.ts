@@ -18,14 +18,27 @@ export interface PlayerEvents {
   readonly onReached?: () => void;
 }
 
+/** A film that has failed several times within this time is said to be broken, in ms. */
+const failingMs = 10_000;
+/** How often a film that fails is loaded again before it is said to be broken: within some four seconds. */
+const quietTries = 4;
+/** The longest time until it is loaded again, in ms. */
+const longestPauseMs = 2000;
+
 /** If a film should play but shows nothing new for this long, it has stalled. */
 const stalledAfterMs = 1500;
+
+/** How long to wait before a film that has failed this many times before is loaded again, in ms. */
+const pauseAfter = (tries: number): number => (tries === 0 ? 0 : Math.min(longestPauseMs, 250 * 2 ** tries));
 
 /**
  * A film in a `<video>` element of its own, which the screen puts into its place. Times are in ms of media
  * time, which counts what the film leaves out.
  * Chromium leaves `video.error` null when it retries and stalls, so stalling is detected by a time that does
  * not move.
+ *
+ * When the process or the server that plays sound dies, the element fails for good. So a film that has played before is
+ * loaded again at its place, for as long as it fails.
  */
 export class Player implements FilmControls {
   readonly element: HTMLVideoElement;
@@ -37,6 +50,11 @@ export class Player implements FilmControls {
   readonly #stops: FilmStops;
   #trouble: 'stalled' | 'broken' | undefined;
   #movedAt = 0;
+  /** It has shown a picture, so that it can be played. */
+  #hasShown = false;
+  #tries = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     { url, durationMs, takenOut }: { url: string; durationMs: number; takenOut: readonly Span[] },
@@ -127,6 +145,7 @@ export class Player implements FilmControls {
   #seek(filmMs: number): void {
     // A seek that hangs is not waited for, because going to another place may help.
     this.#seeks.to(Math.min(Math.max(0, filmMs), this.#endMs), this.#trouble !== undefined);
+    if (this.element.error && this.#hasShown) this.#loadAgain();
     this.#moved();
   }
 
@@ -149,8 +168,12 @@ export class Player implements FilmControls {
       this.#movedAt = performance.now();
       this.#events.onPlaying(this.playing);
     });
-    on(['error'], () => this.#setTrouble('broken'));
-    on(['seeked', 'playing'], () => this.#setTrouble(undefined));
+    on(['error'], () => this.#failed());
+    on(['loadeddata', 'seeked', 'playing'], () => this.#setTrouble(undefined));
+    on(['loadeddata'], () => {
+      this.#hasShown = true;
+    });
+    this.#scope.add(() => clearTimeout(this.#again));
 
     const frame = (): void => {
       this.#stops.look();
@@ -162,6 +185,26 @@ export class Player implements FilmControls {
 
     const watch = setInterval(() => this.#watch(), 500);
     this.#scope.add(() => clearInterval(watch));
+  }
+
+  #failed(): void {
+    const now = performance.now();
+    if (now - this.#failedAt > failingMs) this.#tries = 0;
+    this.#failedAt = now;
+    // One that has shown nothing at all can't be played.
+    this.#setTrouble(this.#hasShown && this.#tries < quietTries ? 'stalled' : 'broken');
+    if (!this.#hasShown) return;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#loadAgain(), pauseAfter(this.#tries));
+    this.#tries += 1;
+  }
+
+  #loadAgain(): void {
+    clearTimeout(this.#again);
+    const wasPlaying = !this.element.paused;
+    this.#seeks.loadAgain();
+    this.#movedAt = performance.now();
+    if (wasPlaying) this.play();
   }
 
   #lastMs = -1;

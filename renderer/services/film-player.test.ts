@@ -16,6 +16,7 @@ const { told, gate, main } = vi.hoisted(() => {
   const screening = {
     onReached: () => undefined,
     onStalled: () => undefined,
+    onHelperGone: () => undefined,
     clock: async () => {
       await gate.open;
       return performance.now();

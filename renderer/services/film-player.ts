@@ -55,6 +55,7 @@ export function startFilmPlayer(): void {
     }
   });
   main.screening.onReached(() => update('playing', discussionReached));
+  main.screening.onHelperGone(({ on }) => update('review', (review) => ({ ...review, restarted: on })));
   main.screening.onStalled(({ stalled }) =>
     update('review', (review) => ({ ...review, trouble: stalled ? 'stalled' : undefined })),
   );

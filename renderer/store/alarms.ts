@@ -4,6 +4,7 @@ import type { RecordingState } from './recording';
 /** The most serious first: what certainly loses data comes before what only may. */
 const bySeriousness: readonly Alarm[] = [
   'disk-lost',
+  'helper-gone',
   'no-data',
   'microphone-lost',
   'microphone-silent',
@@ -14,6 +15,16 @@ const bySeriousness: readonly Alarm[] = [
   'clipping',
   'on-battery',
 ];
+
+/** What a helper process takes with it when it dies. The sentence about it says enough, and no cable is loose. */
+const ofHelpers: ReadonlySet<Alarm> = new Set([
+  'no-data',
+  'microphone-lost',
+  'microphone-silent',
+  'camera-lost',
+  'no-frames',
+  'black',
+]);
 
 /** Off the record nobody needs picture or sound; but a missing device is worth knowing before continuing. */
 const offRecordToo: ReadonlySet<Alarm> = new Set([
@@ -35,7 +46,11 @@ export function alarmsOf(
   recording: Pick<RecordingState, 'phase' | 'fault'>,
 ): Alarm[] {
   if (recording.fault !== undefined || recording.phase === 'opening') return [];
+  const isHelperGone = wrong.has('helper-gone');
   return bySeriousness.filter(
-    (alarm) => wrong.has(alarm) && (recording.phase !== 'off-record' || offRecordToo.has(alarm)),
+    (alarm) =>
+      wrong.has(alarm) &&
+      (recording.phase !== 'off-record' || offRecordToo.has(alarm)) &&
+      !(isHelperGone && ofHelpers.has(alarm)),
   );
 }

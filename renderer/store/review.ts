@@ -7,6 +7,8 @@ import type { PlayedMarks } from '../marks/marks';
 
 /** What keeps the film from playing. */
 export type FilmTrouble = 'stalled' | 'broken';
+/** What is said about the film: also that one of the app's processes was started again. */
+export type FilmSaid = FilmTrouble | 'restarted';
 
 /** The session in choosing or review: its film, its marks, its state. */
 export interface ReviewState extends PlayedMarks {
@@ -29,6 +31,8 @@ export interface ReviewState extends PlayedMarks {
   readonly tagsShown: boolean;
   readonly playing: boolean;
   readonly trouble: FilmTrouble | undefined;
+  /** One of the app's processes has just died and been started again. */
+  readonly restarted: boolean;
   /** The element that shows the film; the screen puts it into its place. */
   readonly picture: HTMLVideoElement | undefined;
   /** Address of a small picture, shown until the film shows its first. */
@@ -58,6 +62,7 @@ export function reviewOpening(sessionId: SessionId, code: string): ReviewState {
     positionMs: 0,
     playing: false,
     trouble: undefined,
+    restarted: false,
     goneTo: undefined,
     picture: undefined,
     firstPicture: undefined,
@@ -70,6 +75,12 @@ export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLV
     film;
   const session = { code, durationMs, moments, phases, chosen, aliases, tags, parts, damage };
   return { ...review, ...session, openingId, leftOut: takenOut, picture, coarsePeaks: film.line };
+}
+
+/** What to say about the film, if anything. That a process was restarted is also why the film stands still. */
+export function saidOfFilm(review: ReviewState | undefined): FilmSaid | undefined {
+  if (!review?.restarted || review.trouble === 'broken') return review?.trouble;
+  return 'restarted';
 }
 
 /** Whether the film of the session in choosing or review is open. */

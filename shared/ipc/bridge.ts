@@ -175,6 +175,7 @@ const operatorEvents = [
   'screening.onReached',
   'screening.onAskToClose',
   'screening.onStalled',
+  'screening.onHelperGone',
 ] as const satisfies readonly EventName[];
 
 /** What one kind of window may call and hear. */

@@ -15,6 +15,7 @@ export const alarms = [
   'clipping',
   'disk-low', // less than 15 minutes of room are left
   'on-battery',
+  'helper-gone', // one of Chromium's processes has died and is started again; said for some seconds
 ] as const;
 
 export const alarmSchema = z.enum(alarms);

@@ -13,4 +13,6 @@ export const alarmWords: Readonly<Record<Alarm, string>> = {
   clipping: 'Sound is too loud. Turn the microphone down or move it away.',
   'disk-low': 'Less than 15 minutes of disk space. Recording will stop safely before the disk is full.',
   'on-battery': 'Running on battery. Plug in the charger.',
+  'helper-gone':
+    'The recording is still running. Part of Second Look stopped and was restarted; up to 3 seconds may be missing.',
 };

@@ -264,6 +264,7 @@ export const en = {
       'The video is loading. If it doesn’t continue, click another point on the timeline. Nothing is lost.',
     broken:
       'This part of the video can’t be shown. Nothing is lost. Click another point, or reopen the session.',
+    restarted: 'Part of Second Look stopped and was restarted. Nothing is lost; the video continues.',
     damage: (from: string, to: string): string =>
       `${from}–${to} is damaged and plays as a frozen image. Everything else plays.`,
     damages: (count: number, from: string, to: string): string =>

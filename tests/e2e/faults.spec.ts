@@ -2,6 +2,7 @@ import { test } from '@playwright/test';
 import { appKilled } from '../faults/app-killed';
 import { clockMoved } from '../faults/clock-moved';
 import { devicesDead } from '../faults/devices-dead';
+import { helpersKilled } from '../faults/helpers-killed';
 import { longSession } from '../faults/long-session';
 import { microphoneUnplugged } from '../faults/microphone-unplugged';
 import { mustHold } from '../faults/must-hold';
@@ -37,6 +38,11 @@ test('[faults] a frozen or black camera and a dead microphone raise alarms, a qu
 
 test('[faults] when all processes are stopped for 15 s, an alarm is raised, recording continues in a new part, and durations stay true', () =>
   mustHold(processStopped));
+
+test('[room] the processes for drawing, sound, camera and requests are killed while recording, drawing six times more: recording goes on within 3 s each time, one sentence says so, and no confirmed mark is lost', () => {
+  test.setTimeout(6 * minute);
+  return mustHold(helpersKilled, 'quick', { tries: 3 });
+});
 
 test('[faults] a moved clock changes neither length nor marks nor the order of sessions', () =>
   mustHold(clockMoved));

@@ -5,6 +5,7 @@ import { diskFull } from './disk-full';
 import { diskPulled } from './disk-pulled';
 import type { Fault } from './fault';
 import { filesDamaged } from './files-damaged';
+import { helpersKilled } from './helpers-killed';
 import { longSession } from './long-session';
 import { microphoneUnplugged } from './microphone-unplugged';
 import { pauses } from './pauses';
@@ -24,6 +25,7 @@ export const faults: readonly Fault[] = [
   trackEnded,
   devicesDead,
   processStopped,
+  helpersKilled,
   clockMoved,
   windowHidden,
   filesDamaged,

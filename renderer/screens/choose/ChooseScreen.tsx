@@ -4,6 +4,7 @@ import { leaveReview } from '../../commands/library';
 import { redo, undo } from '../../commands/marks';
 import { beginReview, reviewPlainly, startWithPresentation } from '../../commands/talk';
 import { chosenOf, presentationOf } from '../../marks/choices';
+import { saidOfFilm } from '../../store/review';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
@@ -68,7 +69,7 @@ export function ChooseScreen() {
 }
 
 function Trouble() {
-  const trouble = useAppState((now) => now.review?.trouble);
+  const trouble = useAppState(({ review }) => saidOfFilm(review));
   return (
     trouble && (
       <p className={styles.attention} role="alert">

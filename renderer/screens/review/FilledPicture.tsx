@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { words } from '../../../shared/words';
 import { back10, nextMoment, startStop, toggleBlack, toggleCard } from '../../commands/film';
 import { showOnTv } from '../../commands/tv';
+import { saidOfFilm } from '../../store/review';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
@@ -40,7 +41,7 @@ export function FilledPicture() {
  * What is wrong, and of the messages only the one that says nothing about a moment but its time: it was marked.
  */
 function Said() {
-  const trouble = useAppState((now) => now.review?.trouble);
+  const trouble = useAppState(({ review }) => saidOfFilm(review));
   const tells = useAppState((now) => now.view.toast === undefined || now.view.toast.kind === 'marked');
   return (
     <>

@@ -4,6 +4,7 @@ import { useKeys } from '../../commands/keys-of';
 import { finishReview, leaveReview } from '../../commands/library';
 import { showChoose, showSummary } from '../../commands/talk';
 import { showOnTv } from '../../commands/tv';
+import { saidOfFilm } from '../../store/review';
 import { type AppState, useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
 import { classes } from '../../ui/classes';
@@ -111,7 +112,7 @@ function TvTrouble() {
 
 /** Messages: that playback has stalled, that some of the film is damaged, what was done. */
 function Sentences() {
-  const trouble = useAppState((now) => now.review?.trouble);
+  const trouble = useAppState(({ review }) => saidOfFilm(review));
   const damage = useAppState(damageSentence);
   return (
     <div className={styles.sentences}>

@@ -85,6 +85,8 @@ export const screeningEvents = {
   'screening.onReached': nothing,
   /** Someone closes the window or quits while the TV is on: asks whether to. */
   'screening.onAskToClose': nothing,
+  /** A process of the app has died and is started again, which may have interrupted the film; or it was long enough ago. */
+  'screening.onHelperGone': z.object({ on: z.boolean() }),
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,
   'tv.onTone': nothing,

@@ -12,6 +12,21 @@ export function renderersOf(running: RunningApp): number[] {
   return processesOf(running).filter((pid) => commandLineOf(pid).includes('--type=renderer'));
 }
 
+/** What of its command line tells each of Chromium's helper processes. */
+const helpers = {
+  drawing: '--type=gpu-process',
+  sound: '--utility-sub-type=audio.mojom.AudioService',
+  camera: '--utility-sub-type=video_capture.mojom.VideoCaptureService',
+  network: '--utility-sub-type=network.mojom.NetworkService',
+} as const;
+/** What a helper process is for. */
+export type Helper = keyof typeof helpers;
+
+/** The helper process that does this; undefined while there is none. */
+export function helperOf(running: RunningApp, helper: Helper): number | undefined {
+  return processesOf(running).find((pid) => commandLineOf(pid).includes(helpers[helper]));
+}
+
 /** Sends a signal to each process, ignoring those that have ended meanwhile. */
 export function sendSignal(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {

@@ -14,6 +14,8 @@ export interface PulseAudio {
   plugSpeaker(label: string): Promise<{ unplug(): Promise<void> }>;
   /** The labels of the outputs that something can be heard on right now. */
   heardOn(): Promise<string[]>;
+  /** Ends it and starts it again, as a system does after a crash: every stream is cut off, what was plugged in is gone. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,20 +44,28 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
     PULSE_SERVER: `unix:${join(folder, 'native')}`,
   };
   const load = (module: string) => ['-L', module];
-  const server = spawn(
-    'pulseaudio',
-    [
-      ...['-n', '--daemonize=no', '--system=false', '--use-pid-file=no', '--exit-idle-time=-1'],
-      ...['--disable-shm=yes', '--log-level=error'],
-      ...load(`module-native-protocol-unix socket=${join(folder, 'native')} auth-anonymous=1`),
-      // Without rewinding it takes sound in small pieces, as speakers do, instead of two seconds at once.
-      ...load('module-null-sink sink_name=speakers norewinds=1'),
-    ],
-    { env: { ...process.env, ...env }, stdio: 'ignore' },
-  );
+  const serve = (): ChildProcess =>
+    spawn(
+      'pulseaudio',
+      [
+        ...['-n', '--daemonize=no', '--system=false', '--use-pid-file=no', '--exit-idle-time=-1'],
+        ...['--disable-shm=yes', '--log-level=error'],
+        ...load(`module-native-protocol-unix socket=${join(folder, 'native')} auth-anonymous=1`),
+        // Without rewinding it takes sound in small pieces, as speakers do, instead of two seconds at once.
+        ...load('module-null-sink sink_name=speakers norewinds=1'),
+      ],
+      { env: { ...process.env, ...env }, stdio: 'ignore' },
+    );
+  let server = serve();
   const control = async (...args: string[]): Promise<string> => {
     const { stdout } = await promisify(execFile)('pactl', args, { env: { ...process.env, ...env } });
     return stdout.trim();
+  };
+  const stop = async (): Promise<void> => {
+    if (server.exitCode !== null) return;
+    const ended = new Promise((done) => server.once('exit', done));
+    server.kill();
+    await ended;
   };
   await untilItAnswers(server, control);
   return {
@@ -92,12 +102,12 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       const levels = await Promise.all(names.map((name) => loudest(`${name}.monitor`, env)));
       return names.filter((_, at) => (levels[at] ?? 0) > 0);
     },
-    async stop() {
-      if (server.exitCode !== null) return;
-      const ended = new Promise((done) => server.once('exit', done));
-      server.kill();
-      await ended;
+    async restart() {
+      await stop();
+      server = serve();
+      await untilItAnswers(server, control);
     },
+    stop,
   };
 }
 
