@@ -190,6 +190,16 @@ describe('the film on the TV', () => {
     }
   });
 
+  it('[room] when main locks it takes the film from the TV first; the place to return to stays where it was', async () => {
+    await open('review');
+    reviews.seekFilm(30_000);
+    const { turn } = state().tv.screening;
+    const screening = { ...blankScreening, turn: turn + 10, mediaMs: 0 };
+    update('tv', (tv) => ({ ...tv, screening }));
+    expect(filmPlayer()?.currentMs).toBe(30_000);
+    expect(own.currentMs).toBe(30_000);
+  });
+
   it('[hour] what is pressed while the TV takes over is not lost, and what is left meanwhile is not on it', async () => {
     let answer: () => void = () => undefined;
     gate.open = new Promise((done) => {

@@ -33,6 +33,10 @@ vi.mock('./rehearsal-service', () => ({ leaveRehearsal: async () => undefined })
 vi.mock('./room-service', () => ({ enterRoom: async () => undefined, leaveRoom: async () => undefined }));
 vi.mock('./review-service', () => ({}));
 vi.mock('./review-place-service', () => ({ savePlace: async () => undefined }));
+vi.mock('./left-review', () => ({
+  leftReview: () => state().review && { sessionId: state().review?.sessionId },
+  returnTo: async (left: unknown) => void asked.push(['return', left]),
+}));
 
 const { lockNow, startLock } = await import('./lock-service');
 const { closeNote, openNote, typeNote } = await import('./recording-marks-service');
@@ -100,4 +104,24 @@ it('[hour] a review’s note is on the disk before it is locked', async () => {
     ['moments.change', noted],
     ['lock.now', undefined],
   ]);
+});
+
+it('[room] a review that main interrupted is returned to once; one that a person locked is not', async () => {
+  const open = (): void => put('review', reviewOpening(sessionId, 'S1'));
+  open();
+  tell(true);
+  expect(state().review).toBeUndefined();
+  tell(false);
+  expect(asked).toEqual([['return', { sessionId }]]);
+  tell(true);
+  tell(false);
+  expect(asked).toHaveLength(1);
+
+  open();
+  main.answer = async (name) => {
+    if (name === 'lock.now') tell(true);
+  };
+  await lockNow();
+  tell(false);
+  expect(asked.filter(([name]) => name === 'return')).toHaveLength(1);
 });

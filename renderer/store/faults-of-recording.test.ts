@@ -24,6 +24,13 @@ describe('alarms', () => {
     expect(alarmsOf(wrong, off)).toEqual(['microphone-lost', 'on-battery']);
   });
 
+  it('[room] that a helper process died is said alone, not with the camera that went with it; a full disk is', () => {
+    const all = new Set<Alarm>(['camera-lost', 'microphone-lost', 'no-data', 'disk-low', 'helper-gone']);
+    expect(alarmsOf(all, recordingBegun(id, 'S1'))).toEqual(['helper-gone', 'disk-low']);
+    all.delete('helper-gone');
+    expect(alarmsOf(all, recordingBegun(id, 'S1'))[0]).toBe('no-data');
+  });
+
   it('a recording that has ended has none', () => {
     expect(alarmsOf(wrong, recordingFailed(recordingBegun(id, 'S1'), 'disk-full'))).toEqual([]);
   });

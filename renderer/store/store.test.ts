@@ -5,7 +5,7 @@ import type { SessionSummary } from '../../shared/model/session-summary';
 import { judgeLevel, nextLevel, noLevel } from './level';
 import { erased, listed } from './library';
 import { isRunning, lastMarks, recordingBegun, recordingDurable, recordingFailed } from './recording';
-import { reviewDamaged, reviewOpening } from './review';
+import { reviewDamaged, reviewOpening, saidOfFilm } from './review';
 import {
   chosenMicrophones,
   closedRoom,
@@ -155,6 +155,15 @@ describe('review', () => {
   it('damage of another opening is not shown', () => {
     const other = openingIdSchema.parse('c'.repeat(32));
     expect(reviewDamaged(review, other, { fromMs: 0, toMs: 1 })).toBe(review);
+  });
+
+  it('[room] one thing is said of the film: that it stands still, why, or that it can’t be shown', () => {
+    expect(saidOfFilm(undefined)).toBeUndefined();
+    expect(saidOfFilm(review)).toBeUndefined();
+    expect(saidOfFilm({ ...review, trouble: 'stalled' })).toBe('stalled');
+    expect(saidOfFilm({ ...review, restarted: true })).toBe('restarted');
+    expect(saidOfFilm({ ...review, restarted: true, trouble: 'stalled' })).toBe('restarted');
+    expect(saidOfFilm({ ...review, restarted: true, trouble: 'broken' })).toBe('broken');
   });
 });
 
