@@ -56,6 +56,16 @@ describe('a device that vanishes', () => {
     expect(device.track).toBe(opened[1]);
   });
 
+  it('[room] is taken back at once if it is still there: only the process that read it has died', async () => {
+    const { device, opened } = room(['Table']);
+    await device.open(wanted);
+    opened[0]?.dispatchEvent(new Event('ended'));
+    expect(device.status.status).toBe('lost');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(device.status).toMatchObject({ status: 'open', label: 'Table' });
+    expect(device.track).toBe(opened[1]);
+  });
+
   it('[faults] is not replaced by a headset that is plugged in meanwhile', async () => {
     const plugged = ['Table'];
     const { device, opened } = room(plugged);

@@ -110,6 +110,8 @@ export class HeldDevice {
     const isLatest = this.#wishes.current();
     const label = this.#status.label || null;
     if (!this.#wanted || (label !== null && !(await this.#dependencies.isListed(label)))) return;
+    // It was closed meanwhile, or another one is wanted.
+    if (!isLatest()) return;
     // If it does not open yet, the next look tries again.
     const opened = await this.#dependencies
       .open({ ...this.#wanted, label }, label !== null)
@@ -132,6 +134,8 @@ export class HeldDevice {
     if (!track || track !== this.#track) return;
     this.#release();
     this.#lose(this.#status.label);
+    // If only the process that read it has died, it is still there.
+    void this.look();
   }
 
   #lose(label: string): void {
