@@ -52,6 +52,8 @@ export class Player implements FilmControls {
   #movedAt = 0;
   /** It has shown a picture, so that it can be played. */
   #hasShown = false;
+  /** Whether it should play. When it fails, the element is paused without an event. */
+  #wanted = false;
   #tries = 0;
   #failedAt = Number.NEGATIVE_INFINITY;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -86,8 +88,9 @@ export class Player implements FilmControls {
     return this.element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && !this.#seeks.underway;
   }
 
+  /** Whether it plays; or, while it is to be loaded again, whether it will. */
   get playing(): boolean {
-    return !this.element.paused && !this.element.ended;
+    return this.element.error ? this.#wanted : !this.element.paused && !this.element.ended;
   }
 
   get stopsAtMs(): number | undefined {
@@ -96,12 +99,16 @@ export class Player implements FilmControls {
   }
 
   play(): void {
+    this.#wanted = true;
     // Rejects if a pause or disposal comes first; the events report the outcome.
     this.element.play().catch(() => this.#events.onPlaying(this.playing));
   }
 
   pause(): void {
+    this.#wanted = false;
     this.element.pause();
+    // It tells nothing by itself any more.
+    if (this.element.error) this.#events.onPlaying(false);
   }
 
   /** Sets the speed; 1 as recorded. Voices keep their pitch. */
@@ -166,6 +173,7 @@ export class Player implements FilmControls {
     on(['seeking', 'seeked', 'timeupdate', 'loadedmetadata'], () => this.#moved());
     on(['play', 'playing', 'pause', 'ended'], () => {
       this.#movedAt = performance.now();
+      this.#wanted = this.playing;
       this.#events.onPlaying(this.playing);
     });
     on(['error'], () => this.#failed());
@@ -201,10 +209,9 @@ export class Player implements FilmControls {
 
   #loadAgain(): void {
     clearTimeout(this.#again);
-    const wasPlaying = !this.element.paused;
     this.#seeks.loadAgain();
     this.#movedAt = performance.now();
-    if (wasPlaying) this.play();
+    if (this.#wanted) this.play();
   }
 
   #lastMs = -1;
