@@ -35,6 +35,15 @@ describe('which microphone is opened', () => {
     expect(chosen).toEqual({ device: headset, missing: 'Table microphone' });
   });
 
+  it('[room] is the chosen one in another USB port, which Windows numbers, and nothing is missing', () => {
+    const moved = device('5', 'Microphone (2- Yeti)');
+    const chosen = chooseDevice([headset, moved], 'audioinput', 'Microphone (Yeti)');
+    expect(chosen).toEqual({ device: moved, missing: undefined });
+    const twin = device('6', 'Microphone (Yeti)');
+    expect(chooseDevice([moved, twin], 'audioinput', 'Microphone (Yeti)').device).toBe(twin);
+    expect(chooseDevice([moved, twin], 'audioinput', 'Microphone (Yeti)', new Set(['6'])).device).toBe(moved);
+  });
+
   it('is none if there is none', () => {
     expect(chooseDevice([camera], 'audioinput', null)).toEqual({ device: undefined, missing: undefined });
   });

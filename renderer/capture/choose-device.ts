@@ -1,3 +1,5 @@
+import { deviceLabelled } from '../../shared/model/device-label';
+
 /** The parts of a `MediaDeviceInfo` that a choice needs. */
 export interface ListedDevice {
   readonly kind: MediaDeviceKind;
@@ -27,7 +29,8 @@ export interface Choice {
 }
 
 /**
- * Chooses the device to open: the one with that label, else the one the system prefers, else the first.
+ * Chooses the device to open: the one with that label, even in another USB port, else the one the system
+ * prefers, else the first.
  * @param label null if no particular one was asked for
  * @param taken ids of devices that are already open, so that each of two devices with the same label is
  * opened once
@@ -39,7 +42,7 @@ export function chooseDevice(
   taken: ReadonlySet<string> = new Set(),
 ): Choice {
   const there = concreteDevices(all, kind).filter(({ deviceId }) => !taken.has(deviceId));
-  const wanted = label === null ? undefined : there.find((device) => device.label === label);
+  const wanted = label === null ? undefined : deviceLabelled(there, label);
   if (wanted) return { device: wanted, missing: undefined };
   return { device: preferred(all, kind, there) ?? there[0], missing: label ?? undefined };
 }

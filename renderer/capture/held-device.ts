@@ -10,7 +10,8 @@ const retryMs = 1000;
 export interface HeldDeviceDependencies {
   /** Opens it. @param exactly true if no other device may replace it @throws Fault */
   readonly open: (wanted: Wanted, exactly: boolean) => Promise<OpenedTrack>;
-  readonly isListed: (label: string) => Promise<boolean>;
+  /** Whether it is plugged in. @param exactly false if it may be in another USB port */
+  readonly isListed: (label: string, exactly: boolean) => Promise<boolean>;
   /** Called when its status or its track has changed. */
   readonly onChange: () => void;
 }
@@ -23,8 +24,8 @@ const closedDevice: DeviceStatus = {
 };
 
 /**
- * A camera or microphone that is taken back when it vanishes and returns. It is recognized by its label, and
- * nothing else replaces it.
+ * A camera or microphone that is taken back when it vanishes and returns, even in another USB port. It is
+ * recognized by its label, and nothing else replaces it.
  */
 export class HeldDevice {
   readonly #dependencies: HeldDeviceDependencies;
@@ -77,7 +78,8 @@ export class HeldDevice {
     this.#looking = true;
     try {
       if (status === 'lost') await this.#takeBack();
-      else if (status === 'open' && !(await this.#dependencies.isListed(label))) this.#vanished(this.#track);
+      else if (status === 'open' && !(await this.#dependencies.isListed(label, true)))
+        this.#vanished(this.#track);
     } finally {
       this.#looking = false;
     }
@@ -109,7 +111,7 @@ export class HeldDevice {
   async #takeBack(): Promise<void> {
     const isLatest = this.#wishes.current();
     const label = this.#status.label || null;
-    if (!this.#wanted || (label !== null && !(await this.#dependencies.isListed(label)))) return;
+    if (!this.#wanted || (label !== null && !(await this.#dependencies.isListed(label, false)))) return;
     // It was closed meanwhile, or another one is wanted.
     if (!isLatest()) return;
     // If it does not open yet, the next look tries again.

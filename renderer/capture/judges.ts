@@ -1,6 +1,7 @@
 /**
  * Judges of picture and sound. Each is told what was seen or heard and when (ms, any steady clock), and says
- * whether its alarm is on. They know nothing of devices and timers.
+ * whether its alarm is on. They know nothing of devices and timers. Those of a single microphone have files of
+ * their own (`microphone-ear.ts`).
  *
  * The watch itself may have been held up (a sleep, a stopped process, a busy machine). Time that was not
  * watched does not count against the device.
@@ -24,7 +25,6 @@ class Lasting {
 }
 
 /** Including the time for looking and showing, every alarm is on the screen within 2 s. */
-const silentAfterMs = 1500;
 const stillAfterMs = 1400;
 const blackAfterMs = 900;
 const quietAfterMs = 20_000;
@@ -33,12 +33,6 @@ const clippingDb = -0.1;
 const clippingCount = 3;
 const clippingWithinMs = 2000;
 const clippingCalmMs = 5000;
-
-/** Digital silence, which no real microphone gives in a real room, not even in the middle of the night. */
-export function silenceJudge(): (peakDb: number, nowMs: number) => boolean {
-  const silent = new Lasting();
-  return (peakDb, nowMs) => (silent.see(peakDb === Number.NEGATIVE_INFINITY, nowMs) ?? 0) >= silentAfterMs;
-}
 
 /** A quiet room, which is not a fault: a group is silent at times. */
 export function quietJudge(): (peakDb: number, nowMs: number) => boolean {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isSameDevice } from '../../shared/model/device-label';
 import { Fault } from '../../shared/model/fault';
 import type { Microphone } from '../../shared/model/settings';
+import { MicrophoneEar } from './microphone-ear';
 import { gainOf, Microphones } from './microphones';
 
 class Track extends EventTarget {
@@ -12,6 +14,9 @@ class Track extends EventTarget {
   stop(): void {}
   getSettings() {
     return { deviceId: this.deviceId };
+  }
+  getCapabilities() {
+    return {};
   }
 }
 
@@ -35,13 +40,14 @@ function room(plugged: Plugged[]) {
   const find = (label: string | null, taken: ReadonlySet<string>) =>
     plugged
       .filter(({ deviceId }) => !taken.has(deviceId))
-      .filter((it) => label === null || it.label === label);
+      .filter((it) => label === null || isSameDevice(it.label, label));
   const microphones = new Microphones({
     connect: (track, gain) => {
       const { deviceId } = track.getSettings();
       log.push(`in ${deviceId} ${gain}`);
       return {
         peakDb: () => 0,
+        spectrum: () => ({ db: new Float32Array(), binHz: 1 }),
         setGain: (to) => log.push(`gain ${deviceId} ${to}`),
         close: () => log.push(`out ${deviceId}`),
       };
@@ -51,10 +57,11 @@ function room(plugged: Plugged[]) {
       if (!found) throw new Fault('microphone-missing');
       const track = new Track(found.deviceId);
       tracks.push(track);
-      const missing = label === null || label === found.label ? undefined : label;
+      const missing = label === null || isSameDevice(label, found.label) ? undefined : label;
       return { track: track as unknown as MediaStreamTrack, label: found.label, missing };
     },
-    isListed: async (label, taken) => find(label, taken).length > 0,
+    isListed: async (label, exactly, taken) =>
+      find(label, taken).some((it) => !exactly || it.label === label),
     list: async () => plugged.map(({ label }) => label),
     onChange: () => undefined,
   });
@@ -111,6 +118,33 @@ describe('the microphones of the mix', () => {
     const beside = room([laptop, window]);
     await beside.microphones.open(chosen('Table', 'Window'));
     expect(beside.statuses()).toEqual(['Table failed', 'Window open']);
+  });
+
+  it('[room] one that was replaced by another is taken back in another USB port', async () => {
+    const plugged: Plugged[] = [laptop];
+    const { microphones, statuses } = room(plugged);
+    await microphones.open(chosen('Table'));
+    expect(statuses()).toEqual(['Laptop open']);
+    plugged.push({ label: '2- Table', deviceId: '6' });
+    await microphones.openAgain(chosen('Table'), ['Laptop', '2- Table']);
+    expect(statuses()).toEqual(['2- Table open']);
+    expect(microphones.status[0]?.device.missing).toBeUndefined();
+  });
+
+  it('what is known of its sound is forgotten when it is opened again, its level when its gain is changed', async () => {
+    const { microphones } = room([table]);
+    await microphones.open(chosen('Table'));
+    const ear = microphones.watched[0]?.ear;
+    const learn = vi.spyOn(MicrophoneEar.prototype, 'learnLevel');
+    await microphones.choose(chosen('Table'), true);
+    expect(learn).not.toHaveBeenCalled();
+    const { microphones: all, ...rest } = chosen('Table');
+    await microphones.choose({ ...rest, microphones: all.map((one) => ({ ...one, gainDb: 6 })) }, true);
+    expect(learn).toHaveBeenCalledOnce();
+    microphones.reconnect();
+    expect(microphones.watched[0]?.ear).toBe(ear);
+    await microphones.open(chosen('Table'));
+    expect(microphones.watched[0]?.ear).not.toBe(ear);
   });
 
   it('[before] one that failed is opened when it is plugged in', async () => {

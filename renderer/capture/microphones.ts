@@ -1,8 +1,10 @@
 import { Serial } from '../../shared/async/serial';
+import { isSameDevice } from '../../shared/model/device-label';
 import type { Microphone, Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
-import { silenceJudge } from './judges';
+import { MicrophoneEar } from './microphone-ear';
 import type { MixInput } from './mix';
+import { isHandsFree } from './native-rate';
 import type { OpenedTrack } from './open-device';
 import { type DeviceStatus, inUse, type MixedMicrophone, type Wanted } from './types';
 
@@ -14,8 +16,12 @@ export interface WatchedMicrophone {
   /** Undefined while it is missing; then nothing counts against it. */
   readonly input: MixInput | undefined;
   readonly muted: boolean;
-  /** Its own judge of silence. */
-  readonly silent: ReturnType<typeof silenceJudge>;
+  /** The system says that it is muted. */
+  readonly off: boolean;
+  /** Its sample rate is that of a headset in a call. */
+  readonly handsFree: boolean;
+  /** The judges of its sound. */
+  readonly ear: MicrophoneEar;
   /** Checks whether it has disappeared without an event. */
   look(): void;
 }
@@ -25,7 +31,8 @@ export interface MicrophonesDependencies {
   readonly connect: (track: MediaStreamTrack, gain: number) => MixInput;
   /** Opens one that is not taken. @param exactly true if no other one may replace it @throws Fault */
   readonly open: (wanted: Wanted, exactly: boolean, taken: ReadonlySet<string>) => Promise<OpenedTrack>;
-  readonly isListed: (label: string, taken: ReadonlySet<string>) => Promise<boolean>;
+  /** Whether one that is not taken is plugged in. @param exactly false if it may be in another USB port */
+  readonly isListed: (label: string, exactly: boolean, taken: ReadonlySet<string>) => Promise<boolean>;
   /** The labels of the microphones that are plugged in. */
   readonly list: () => Promise<readonly string[]>;
   readonly onChange: () => void;
@@ -95,7 +102,8 @@ export class Microphones {
   /** Tries again to open those that failed or were replaced by another, if they are plugged in by now. */
   async openAgain(settings: WantedSettings, plugged: readonly string[]): Promise<void> {
     const again = this.#held.filter(({ device: { status } }) => {
-      const isBack = status.missing !== undefined && plugged.includes(status.missing);
+      const { missing } = status;
+      const isBack = missing !== undefined && plugged.some((label) => isSameDevice(label, missing));
       return status.status === 'failed' || isBack;
     });
     await this.#openAll(again, settings);
@@ -130,10 +138,12 @@ export class Microphones {
 
   async #openAll(these: readonly HeldMicrophone[], settings: WantedSettings): Promise<void> {
     if (these.length === 0) return;
-    const labels = new Set(await this.#dependencies.list());
+    const labels = await this.#dependencies.list();
     // If the only one is missing, another replaces it; if others are present, a replacement would be one too
     // many.
-    const isAnyThere = chosenOf(settings).some(({ label }) => label !== null && labels.has(label));
+    const isAnyThere = chosenOf(settings).some(
+      ({ label: wanted }) => wanted !== null && labels.some((label) => isSameDevice(label, wanted)),
+    );
     // Some may have been removed meanwhile.
     const still = these.filter((held) => this.#held.includes(held));
     for (const held of still) held.exactly = held !== this.#held[0] || (isAnyThere && this.#held.length > 1);
@@ -158,7 +168,7 @@ interface HeldDependencies extends MicrophonesDependencies {
 
 class HeldMicrophone implements WatchedMicrophone {
   readonly device: HeldDevice;
-  readonly silent = silenceJudge();
+  ear = new MicrophoneEar();
   readonly #dependencies: HeldDependencies;
   /** The label it was chosen by; null for whichever the system prefers. */
   #label: string | null;
@@ -168,6 +178,7 @@ class HeldMicrophone implements WatchedMicrophone {
   muted = false;
   deviceId: string | undefined;
   input: MixInput | undefined;
+  handsFree = false;
   #track: MediaStreamTrack | undefined;
   /** It is new, and its turn to be opened has not come. */
   #isNew = true;
@@ -177,7 +188,7 @@ class HeldMicrophone implements WatchedMicrophone {
     this.#dependencies = dependencies;
     this.device = new HeldDevice({
       open: (wanted, exactly) => dependencies.opening.run(() => this.#open(wanted, exactly)),
-      isListed: (name) => dependencies.isListed(name, dependencies.taken()),
+      isListed: (name, exactly) => dependencies.isListed(name, exactly, dependencies.taken()),
       onChange: () => {
         if (this.device.track !== this.#track) this.connect();
         dependencies.onChange();
@@ -197,6 +208,7 @@ class HeldMicrophone implements WatchedMicrophone {
 
   set({ label, gainDb, muted }: Chosen): void {
     this.#label = label;
+    if (gainDb !== this.gainDb) this.ear.learnLevel();
     this.gainDb = gainDb;
     this.muted = muted;
     this.input?.setGain(gainOf(this));
@@ -215,10 +227,17 @@ class HeldMicrophone implements WatchedMicrophone {
     void this.device.look();
   }
 
+  get off(): boolean {
+    return this.#track?.muted === true;
+  }
+
   /** Adds it to the mix, or removes it from the mix if it is gone. */
   connect(): void {
     this.input?.close();
+    // One that was opened again may have other settings, or be another one.
+    if (this.device.track !== this.#track) this.ear = new MicrophoneEar();
     this.#track = this.device.track;
+    this.handsFree = this.#track !== undefined && isHandsFree(this.#track);
     if (!this.#track) this.deviceId = undefined;
     this.input = this.#track && this.#dependencies.connect(this.#track, gainOf(this));
   }

@@ -1,3 +1,4 @@
+import type { Spectrum } from './judge-bandwidth';
 import { PeakLine } from './peak-line';
 // As a file of our scheme, because the content policy allows nothing else.
 import peaksWorklet from './peaks-worklet.ts?worker&url';
@@ -18,6 +19,8 @@ const rampS = 0.01;
 export interface MixInput {
   /** The loudest sample of the last 85 ms, before gain and mute, in dBFS; −Infinity for digital silence. */
   peakDb(): number;
+  /** The spectrum of the last 85 ms, before gain and mute. It is overwritten by the next call. */
+  spectrum(): Spectrum;
   /** Its gain in the mix: 1 for unchanged, 0 for muted. */
   setGain(gain: number): void;
   /** Removes it; the mix continues. */
@@ -93,6 +96,7 @@ export class SoundMix {
     this.#inputs.add(input);
     return {
       peakDb: () => input.peakDb(),
+      spectrum: () => input.spectrum(),
       setGain: (to) => input.setGain(to),
       close: () => {
         this.#inputs.delete(input);
@@ -174,6 +178,11 @@ class Input {
     return peakOf(this.#analyser);
   }
 
+  spectrum(): Spectrum {
+    this.#analyser.getFloatFrequencyData(bins);
+    return { db: bins, binHz: rate / samples };
+  }
+
   setGain(to: number): void {
     const { gain } = this.#gain;
     const now = this.#context.currentTime;
@@ -212,6 +221,7 @@ class Input {
 }
 
 const heard = new Float32Array(samples);
+const bins = new Float32Array(samples / 2);
 
 function peakOf(analyser: AnalyserNode): number {
   analyser.getFloatTimeDomainData(heard);

@@ -1,3 +1,4 @@
+import { isSameDevice } from '../../shared/model/device-label';
 import { Fault, type FaultCode } from '../../shared/model/fault';
 import { type Choice, chooseDevice, concreteDevices, type ListedDevice } from './choose-device';
 import type { DeviceKind, Devices, Wanted } from './types';
@@ -18,15 +19,21 @@ export async function listDevices(): Promise<Devices> {
   return { cameras: labels('camera'), microphones: labels('microphone') };
 }
 
-/** Whether a device with that label is plugged in, not counting those that are taken. */
+/**
+ * Whether a device with that label is plugged in, not counting those that are taken.
+ * @param exactly false if it may be in another USB port
+ */
 export async function isListed(
   kind: DeviceKind,
   label: string,
+  exactly: boolean,
   taken?: ReadonlySet<string>,
 ): Promise<boolean> {
   const all = await navigator.mediaDevices.enumerateDevices();
   return concreteDevices(all, kinds[kind]).some(
-    (device) => device.label === label && taken?.has(device.deviceId) !== true,
+    (device) =>
+      (exactly ? device.label === label : isSameDevice(device.label, label)) &&
+      taken?.has(device.deviceId) !== true,
   );
 }
 

@@ -53,13 +53,13 @@ export class Sources {
     this.#mix = this.#makeMix();
     this.camera = new HeldDevice({
       open: (wanted, exactly) => openDevice('camera', wanted, exactly),
-      isListed: (label) => isListed('camera', label),
+      isListed: (label, exactly) => isListed('camera', label, exactly),
       onChange: () => this.#onCamera(),
     });
     this.#microphones = new Microphones({
       connect: (track, gain) => this.#mix.connect(track, gain),
       open: (wanted, exactly, taken) => openDevice('microphone', wanted, exactly, taken),
-      isListed: (label, taken) => isListed('microphone', label, taken),
+      isListed: (label, exactly, taken) => isListed('microphone', label, exactly, taken),
       list: async () => (await listDevices()).microphones.map(({ label }) => label),
       onChange: () => this.#onMicrophones(),
     });

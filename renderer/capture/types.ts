@@ -43,6 +43,27 @@ export interface MixedMicrophone {
   readonly muted: boolean;
 }
 
+/** A microphone that has become much quieter: all that it hears, voices and the noise of the room alike. */
+export interface LevelFall {
+  /** How loud voices were in this session, in dBFS, and how loud they are now. */
+  readonly beforeDb: number;
+  readonly nowDb: number;
+  /** What is left of the level, 0 to 1. */
+  readonly share: number;
+}
+
+/** What is known of a microphone's sound. */
+export interface MicrophoneNote {
+  /** It is silent, and that is a fault. */
+  readonly silent: boolean;
+  /** It gives digital silence between words, because its own noise reduction cuts off what is quiet. */
+  readonly cutsOff: boolean;
+  /** It has been turned down since the session began. */
+  readonly fall: LevelFall | undefined;
+  /** It sounds like a telephone: a headset whose microphone is on. */
+  readonly handsFree: boolean;
+}
+
 /** Which device is wanted, and how. */
 export type Wanted = Pick<Settings, 'height' | 'soundProcessing'> & {
   /** Its label; null for whichever the system prefers. */

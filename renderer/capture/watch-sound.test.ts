@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WindowAlarm } from '../../shared/model/alarm';
-import { silenceJudge } from './judges';
+import { MicrophoneEar } from './microphone-ear';
 import type { WatchedMicrophone } from './microphones';
 import type { SoundMix } from './mix';
 import { type HeardSound, watchSound } from './watch-sound';
@@ -8,11 +8,18 @@ import { type HeardSound, watchSound } from './watch-sound';
 const silence = Number.NEGATIVE_INFINITY;
 
 /** A microphone with these peaks. */
-function microphone(peakDb: number, muted = false): WatchedMicrophone & { looks: number } {
+function microphone(peakDb: number | (() => number), muted = false): WatchedMicrophone & { looks: number } {
   return {
-    input: { peakDb: () => peakDb, setGain: () => undefined, close: () => undefined },
+    input: {
+      peakDb: () => (typeof peakDb === 'function' ? peakDb() : peakDb),
+      spectrum: () => ({ db: new Float32Array(2048).fill(-120), binHz: 12 }),
+      setGain: () => undefined,
+      close: () => undefined,
+    },
     muted,
-    silent: silenceJudge(),
+    off: false,
+    handsFree: false,
+    ear: new MicrophoneEar(),
     looks: 0,
     look() {
       this.looks += 1;
@@ -20,9 +27,10 @@ function microphone(peakDb: number, muted = false): WatchedMicrophone & { looks:
   };
 }
 
-/** Watches for some seconds. @returns the alarms at the end, and what was heard last */
+/** Watches for some seconds. @returns the alarms at the end, how often each began, and what was heard last */
 async function watch(microphones: readonly WatchedMicrophone[], mixDb: number, seconds: number) {
   const alarms = new Set<WindowAlarm>();
+  const began: WindowAlarm[] = [];
   let heard: HeardSound | undefined;
   const mix = { peakDb: () => mixDb, keepUp: () => undefined } as unknown as SoundMix;
   Object.defineProperty(mix, 'positionMs', { get: () => performance.now() });
@@ -32,11 +40,15 @@ async function watch(microphones: readonly WatchedMicrophone[], mixDb: number, s
     onSound: (sound) => {
       heard = sound;
     },
-    onAlarm: (alarm, on) => void (on ? alarms.add(alarm) : alarms.delete(alarm)),
+    onAlarm: (alarm, on) => {
+      if (on && !alarms.has(alarm)) began.push(alarm);
+      if (on) alarms.add(alarm);
+      else alarms.delete(alarm);
+    },
   });
   await vi.advanceTimersByTimeAsync(seconds * 1000);
   end();
-  return { alarms: [...alarms], heard };
+  return { alarms: [...alarms], began, heard };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -65,6 +77,46 @@ describe('the sound of several microphones', () => {
     const gone = { ...microphone(silence), input: undefined };
     const { alarms, heard } = await watch([gone], silence, 30);
     expect(alarms).toEqual([]);
-    expect(heard).toEqual({ peakDb: silence, ownDb: [silence], quiet: false });
+    expect(heard).toMatchObject({ peakDb: silence, ownDb: [silence], quiet: false });
+  });
+});
+
+/** Speaks for half a second, then gives digital silence for two and a half, again and again. */
+const cutting = () => (performance.now() % 3000 < 500 ? -20 : silence);
+/** The same for its first three silences, then nothing any more. */
+const dying = (fromMs: number) => () => (performance.now() - fromMs < 9500 ? cutting() : silence);
+
+describe('a microphone that reduces noise itself', () => {
+  // The pattern of what is heard starts with the watch.
+  beforeEach(() => void vi.advanceTimersByTime(3000 - (performance.now() % 3000)));
+
+  it('[room] ten gated silences: at most three alarms, and one hint', async () => {
+    const { alarms, began, heard } = await watch([microphone(cutting)], -20, 30.6);
+    expect(began).toEqual(['microphone-silent', 'microphone-silent', 'microphone-silent']);
+    expect(alarms).toEqual([]);
+    expect(heard?.notes.map(({ cutsOff }) => cutsOff)).toEqual([true]);
+  });
+
+  it('[room] beside one that never does: no alarm for its own silence, but for the other’s', async () => {
+    const fine = microphone(-40);
+    expect((await watch([microphone(cutting), fine], -20, 30)).began).toHaveLength(3);
+    const died = microphone(dying(performance.now()));
+    expect((await watch([died, fine], -20, 40)).alarms).toEqual([]);
+    expect((await watch([fine, microphone(silence)], -20, 2)).alarms).toEqual(['microphone-silent']);
+  });
+
+  it('[room] when every microphone falls silent at once, that is an alarm at once', async () => {
+    const startMs = performance.now();
+    // Each is silent while the other speaks, until both are.
+    const silentBetween = (fromMs: number, toMs: number) =>
+      microphone(() => {
+        const ms = performance.now() - startMs;
+        return ms > 24_000 || (ms % 6000 >= fromMs && ms % 6000 < toMs) ? silence : -20;
+      });
+    const gates = [silentBetween(3500, 6000), silentBetween(500, 3000)];
+    const before = await watch(gates, -20, 24);
+    expect(before.alarms).toEqual([]);
+    expect(before.heard?.notes.map(({ cutsOff }) => cutsOff)).toEqual([true, true]);
+    expect((await watch(gates, -20, 2)).alarms).toEqual(['microphone-silent']);
   });
 });

@@ -13,7 +13,7 @@ import {
   rehearsalSeconds,
   rehearsalTold,
 } from '../store/rehearsal';
-import { wouldRecord } from '../store/room';
+import { cuttingOff, wouldRecord } from '../store/room';
 import { put, state, store, update } from '../store/store';
 import { type HeardPeak, judgeImage, judgeWalk } from '../store/test-walk';
 import { attempt } from './report';
@@ -118,7 +118,8 @@ async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount
     await full.promise;
     const to = sources.cameraFrames();
     const sound = judgeWalk(tracks.sound ? heard() : [], lengthMs);
-    change(isLatest, { sound, image: judgeImage(tracks.picture && sources.light) });
+    const cutsOff = cuttingOff(state().room);
+    change(isLatest, { sound, cutsOff, image: judgeImage(tracks.picture && sources.light) });
     return { from, to };
   } finally {
     heard();

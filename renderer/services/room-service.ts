@@ -1,4 +1,5 @@
 import type { Argument } from '../../shared/ipc/contract';
+import { isSameDevice } from '../../shared/model/device-label';
 import type { Microphone } from '../../shared/model/settings';
 import { listDevices } from '../capture/open-device';
 import { Sources } from '../capture/sources';
@@ -165,8 +166,10 @@ async function devicesChanged(): Promise<void> {
   sources?.look();
   const { room, view, settings } = state();
   if (view.screen !== 'before' || room.starting) return;
-  const { status, missing = '' } = room.camera;
-  const isCameraBack = status === 'failed' || (missing !== '' && room.plugged.camera.includes(missing));
+  const { status, missing } = room.camera;
+  const isCameraBack =
+    status === 'failed' ||
+    (missing !== undefined && room.plugged.camera.some((label) => isSameDevice(label, missing)));
   await Promise.all([
     isCameraBack && sources?.openCamera(settings),
     sources?.openMicrophonesAgain(settings, room.plugged.microphone),

@@ -8,6 +8,7 @@ const bySeriousness: readonly Alarm[] = [
   'no-data',
   'microphone-lost',
   'microphone-silent',
+  'microphone-turned-down',
   'camera-lost',
   'no-frames',
   'black',

@@ -1,6 +1,7 @@
 import type { Rehearsed } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { CuttingOff } from './room';
 import type { ImageVerdict, SoundVerdict } from './test-walk';
 
 /** Half a minute is recorded and played back, to see and hear that everything works. */
@@ -19,6 +20,8 @@ export interface RehearsalState {
   readonly recordedMs: number;
   readonly verdict: RehearsalVerdict | undefined;
   readonly sound: SoundVerdict | undefined;
+  /** A microphone that cuts off quiet sounds; undefined if none does. */
+  readonly cutsOff: CuttingOff | undefined;
   readonly image: ImageVerdict | undefined;
   /** The element that shows the film. */
   readonly picture: HTMLVideoElement | undefined;
@@ -48,6 +51,7 @@ export const rehearsalTold: RehearsalState = {
   countdown: 0,
   verdict: undefined,
   sound: undefined,
+  cutsOff: undefined,
   image: undefined,
   picture: undefined,
   fault: undefined,

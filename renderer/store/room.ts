@@ -1,7 +1,8 @@
 import type { Displays, Storage } from '../../shared/ipc/contract';
 import { type DeviceAccess, givesNothing } from '../../shared/model/device-access';
+import { isSameDevice } from '../../shared/model/device-label';
 import type { Microphone, Settings } from '../../shared/model/settings';
-import type { DeviceKind, DeviceStatus, MixedMicrophone } from '../capture/types';
+import type { DeviceKind, DeviceStatus, LevelFall, MicrophoneNote, MixedMicrophone } from '../capture/types';
 import type { Level } from './level';
 import { nextLevel, noLevel } from './level';
 
@@ -18,6 +19,8 @@ export interface RoomState {
   readonly level: Level;
   /** Each microphone's own level, before gain and mute. */
   readonly ownLevels: readonly Level[];
+  /** What is known of each microphone's sound. */
+  readonly notes: readonly MicrophoneNote[];
   /** The room has been quiet for a while, which is normal at times. */
   readonly quiet: boolean;
   /** The state of the library's disk; undefined until main has answered. */
@@ -39,6 +42,7 @@ export const closedRoom: RoomState = {
   plugged: { camera: [], microphone: [] },
   level: noLevel,
   ownLevels: [],
+  notes: [],
   quiet: false,
   storage: undefined,
   displays: undefined,
@@ -65,12 +69,46 @@ export function roomHeard(
   {
     peakDb,
     ownDb,
+    notes,
     quiet,
-  }: { readonly peakDb: number; readonly ownDb: readonly number[]; readonly quiet: boolean },
+  }: Pick<RoomState, 'notes' | 'quiet'> & { readonly peakDb: number; readonly ownDb: readonly number[] },
   nowMs: number,
 ): RoomState {
   const ownLevels = ownDb.map((db, i) => nextLevel(room.ownLevels[i] ?? noLevel, db, nowMs));
-  return { ...room, quiet, level: nextLevel(room.level, peakDb, nowMs), ownLevels };
+  return { ...room, notes, quiet, level: nextLevel(room.level, peakDb, nowMs), ownLevels };
+}
+
+type Heard = Pick<RoomState, 'microphones' | 'notes'>;
+
+/** The labels of the open microphones of which that is known. */
+function labelsOf({ microphones, notes }: Heard, isSo: (note: MicrophoneNote) => boolean): string[] {
+  return microphones.flatMap(({ device: { status, label } }, i) => {
+    const note = notes[i];
+    return status === 'open' && note && isSo(note) ? [label] : [];
+  });
+}
+
+/** A microphone that cuts off quiet sounds. */
+export interface CuttingOff {
+  readonly label: string;
+  /** It is the only microphone. */
+  readonly isOnly: boolean;
+}
+
+/** The first microphone that cuts off quiet sounds; undefined if none does. */
+export function cuttingOff(room: Heard): CuttingOff | undefined {
+  const [label] = labelsOf(room, ({ cutsOff }) => cutsOff);
+  return label === undefined ? undefined : { label, isOnly: room.microphones.length === 1 };
+}
+
+/** The labels of the microphones that sound like a telephone. */
+export function handsFree(room: Heard): string[] {
+  return labelsOf(room, (note) => note.handsFree);
+}
+
+/** How far a microphone has fallen that was turned down; the most, if there are several. */
+export function deepestFall({ notes }: Pick<RoomState, 'notes'>): LevelFall | undefined {
+  return notes.flatMap(({ fall }) => fall ?? []).toSorted((a, b) => a.share - b.share)[0];
 }
 
 type Devices = Pick<RoomState, 'camera' | 'microphones'>;
@@ -124,16 +162,24 @@ export function withMicrophone(
 }
 
 /**
- * Those that are plugged in but not in the mix; two with the same label count separately.
+ * Those that are plugged in but not in the mix; two with the same label count separately. One that is in another
+ * USB port than when it was chosen is in the mix.
  * @param plugged their labels
  */
 export function freeMicrophones(plugged: readonly string[], chosen: readonly Microphone[]): string[] {
-  const taken = chosen.map(({ label }) => label);
-  return plugged.filter((label) => {
-    const at = taken.indexOf(label);
-    if (at !== -1) taken.splice(at, 1);
-    return at === -1 && label !== '';
-  });
+  const free = plugged.filter((label) => label !== '');
+  const take = (isMeant: (label: string, taken: string) => boolean, all: readonly string[]): string[] =>
+    all.filter((taken) => {
+      const at = free.findIndex((label) => isMeant(label, taken));
+      if (at !== -1) free.splice(at, 1);
+      return at === -1;
+    });
+  const others = take(
+    (label, taken) => label === taken,
+    chosen.map(({ label }) => label),
+  );
+  take(isSameDevice, others);
+  return free;
 }
 
 /** Whether a device is open, but the system gives silence or a black picture in its place. */

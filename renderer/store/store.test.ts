@@ -9,7 +9,10 @@ import { reviewDamaged, reviewOpening, saidOfFilm } from './review';
 import {
   chosenMicrophones,
   closedRoom,
+  cuttingOff,
+  deepestFall,
   freeMicrophones,
+  handsFree,
   isWithoutSound,
   roomClosed,
   roomHeard,
@@ -86,7 +89,7 @@ describe('room', () => {
   });
 
   it('everything is off when the room is left', () => {
-    const left = roomClosed(roomHeard(open, { peakDb: -20, ownDb: [-20], quiet: true }, 0));
+    const left = roomClosed(roomHeard(open, { peakDb: -20, ownDb: [-20], notes: [], quiet: true }, 0));
     expect(left).toMatchObject({ stream: undefined, quiet: false });
     expect(left.camera.status).toBe('closed');
   });
@@ -116,6 +119,32 @@ describe('microphones of the room', () => {
     expect(freeMicrophones(plugged, ['Boundary', 'Boundary', 'Table'].map(chosen))).toEqual([]);
   });
 
+  it('[room] one that is in another USB port than when it was chosen is not offered once more', () => {
+    expect(freeMicrophones(['2- Yeti', 'Laptop'], [chosen('Yeti')])).toEqual(['Laptop']);
+    expect(freeMicrophones(['2- Yeti', 'Yeti'], [chosen('Yeti')])).toEqual(['2- Yeti']);
+    expect(freeMicrophones(['2- Yeti', 'Yeti'], ['Yeti', '2- Yeti'].map(chosen))).toEqual([]);
+  });
+
+  it('[room] what is known of an open microphone is said by its name; of one that has gone nothing is', () => {
+    const note = { silent: false, cutsOff: true, handsFree: true, fall: undefined };
+    const microphone = (label: string, status: 'open' | 'lost') => ({
+      device: { ...closedRoom.camera, label, status },
+      ...{ gainDb: 0, muted: false },
+    });
+    const [table, phones] = [microphone('Table', 'open'), microphone('AirPods', 'open')];
+    const fine = { ...note, cutsOff: false, handsFree: false };
+    expect(handsFree({ microphones: [table, phones], notes: [fine, note] })).toEqual(['AirPods']);
+    expect(cuttingOff({ microphones: [table, phones], notes: [fine, note] })).toEqual({
+      label: 'AirPods',
+      isOnly: false,
+    });
+    expect(cuttingOff({ microphones: [phones], notes: [note] })?.isOnly).toBe(true);
+    expect(cuttingOff({ microphones: [microphone('AirPods', 'lost')], notes: [note] })).toBeUndefined();
+    const falls = [0.5, 0.03].map((share) => ({ ...fine, fall: { beforeDb: -20, nowDb: -50, share } }));
+    expect(deepestFall({ notes: [fine, ...falls] })?.share).toBe(0.03);
+    expect(deepestFall({ notes: [fine] })).toBeUndefined();
+  });
+
   it('[before] without a choice, changes apply to the one that is open', () => {
     const device = { ...closedRoom.camera, status: 'open' as const, label: 'Table' };
     const open = { microphones: [{ device, gainDb: 0, muted: false }] };
@@ -126,7 +155,7 @@ describe('microphones of the room', () => {
   });
 
   it('[before] each has its own level', () => {
-    const heard = roomHeard(closedRoom, { peakDb: -12, ownDb: [-20, -12], quiet: false }, 0);
+    const heard = roomHeard(closedRoom, { peakDb: -12, ownDb: [-20, -12], notes: [], quiet: false }, 0);
     expect(heard.ownLevels.map(({ peakDb }) => peakDb)).toEqual([-20, -12]);
   });
 });

@@ -11,7 +11,8 @@ export const alarms = [
   'no-frames', // the camera is there, but no new picture has come for 2 s
   'black', // the whole picture is black; a dim room is not
   'microphone-lost',
-  'microphone-silent', // digital silence, which no real microphone in a real room delivers
+  'microphone-silent', // digital silence, and not that between words of a microphone that cuts off what is quiet
+  'microphone-turned-down', // voices and noise together are far quieter than in this session before
   'clipping',
   'disk-low', // less than 15 minutes of room are left
   'on-battery',
@@ -28,6 +29,7 @@ export const windowAlarmSchema = alarmSchema.extract([
   'black',
   'microphone-lost',
   'microphone-silent',
+  'microphone-turned-down',
   'clipping',
 ]);
 export type WindowAlarm = z.infer<typeof windowAlarmSchema>;

@@ -10,6 +10,8 @@ export const alarmWords: Readonly<Record<Alarm, string>> = {
   black: 'The image is black. Open the lens cover or turn on a light.',
   'microphone-lost': 'Microphone disconnected. Check the cable; sound resumes automatically.',
   'microphone-silent': 'No sound from a microphone. Unmute it or check the cable.',
+  'microphone-turned-down':
+    'A microphone has become much quieter. Another program may have turned it down: turn it up in the computer’s sound settings.',
   clipping: 'Sound is too loud. Turn the microphone down or move it away.',
   'disk-low': 'Less than 15 minutes of disk space. Recording will stop safely before the disk is full.',
   'on-battery': 'Running on battery. Plug in the charger.',

@@ -15,6 +15,15 @@ export const sound = {
   add: 'Add a microphone',
   notThere: (name: string): string =>
     `“${shownName(name)}” isn’t connected. The other microphones are working.`,
+  /** How far a microphone that was turned down has fallen. */
+  fell: (percent: number, now: string, before: string): string =>
+    `Voices and room noise are at ${percent}% of what they were (now ${now} dB, before ${before} dB).`,
+  cutsOff: 'This microphone cuts off quiet sounds. Turn off its noise reduction.',
+  /** One of several. */
+  cutsOffNamed: (name: string): string =>
+    `“${shownName(name)}” cuts off quiet sounds. Turn off its noise reduction.`,
+  handsFree: (name: string): string =>
+    `“${shownName(name)}” sounds like a telephone, as wireless headsets do. Choose another microphone; even the laptop’s own sounds better.`,
   change: 'Microphones',
   changeIntro: 'Changes apply right away. Recording continues.',
 };

@@ -4,6 +4,8 @@ import { clockMoved } from '../faults/clock-moved';
 import { devicesDead } from '../faults/devices-dead';
 import { helpersKilled } from '../faults/helpers-killed';
 import { longSession } from '../faults/long-session';
+import { microphoneGated } from '../faults/microphone-gated';
+import { microphoneTurnedDown } from '../faults/microphone-turned-down';
 import { microphoneUnplugged } from '../faults/microphone-unplugged';
 import { mustHold } from '../faults/must-hold';
 import { pauses } from '../faults/pauses';
@@ -36,6 +38,9 @@ test('[faults] a camera track that ends begins a new part, and the film plays ac
 test('[faults] a frozen or black camera and a dead microphone raise alarms, a quiet and dim room does not', () =>
   mustHold(devicesDead));
 
+test('[room] ten silences of a microphone that reduces noise itself: at most three alarms, and one hint', () =>
+  mustHold(microphoneGated));
+
 test('[faults] when all processes are stopped for 15 s, an alarm is raised, recording continues in a new part, and durations stay true', () =>
   mustHold(processStopped));
 
@@ -55,6 +60,10 @@ test('[faults] a minimized or covered window loses no more pictures than a visib
 test('[faults] @long twenty kills', () => mustHold(appKilled, 'long'));
 test('[faults] @long fifty pauses in three minutes', () => mustHold(pauses, 'long'));
 test('[faults] @long a minute of a quiet and dim room', () => mustHold(devicesDead, 'long'));
+test('[room] @long a microphone that another program turns down to 3 % is reported within 35 s; two silent minutes of a group are not', () => {
+  test.setTimeout(10 * minute);
+  return mustHold(microphoneTurnedDown, 'long');
+});
 test('[faults] @long half a minute of each state of the window', () => mustHold(windowHidden, 'long'));
 test('[faults] @long 45 minutes at 1080p: memory, dropped pictures and drift stay within their limits', () => {
   test.setTimeout(120 * minute);

@@ -7,6 +7,8 @@ import type { Fault } from './fault';
 import { filesDamaged } from './files-damaged';
 import { helpersKilled } from './helpers-killed';
 import { longSession } from './long-session';
+import { microphoneGated } from './microphone-gated';
+import { microphoneTurnedDown } from './microphone-turned-down';
 import { microphoneUnplugged } from './microphone-unplugged';
 import { pauses } from './pauses';
 import { processStopped } from './process-stopped';
@@ -24,6 +26,8 @@ export const faults: readonly Fault[] = [
   microphoneUnplugged,
   trackEnded,
   devicesDead,
+  microphoneGated,
+  microphoneTurnedDown,
   processStopped,
   helpersKilled,
   clockMoved,

@@ -5,6 +5,7 @@ import type { RehearsalState, RehearsalVerdict } from '../../store/rehearsal';
 import { useAppState } from '../../store/store';
 import type { ImageVerdict, SoundVerdict } from '../../store/test-walk';
 import { CommandButton } from '../../ui/CommandButton';
+import { cutsOffWords } from '../../ui/cuts-off-words';
 import { Page } from '../../ui/Dialog';
 import { LevelMeter } from '../../ui/LevelMeter';
 import { FilmPicture, LivePicture } from '../../ui/Picture';
@@ -74,10 +75,11 @@ function sayNow({ phase, recordedMs, seconds, countdown }: RehearsalState): stri
 }
 
 /** A line each on the sound, the image and the laptop, once they are known. */
-function Verdicts({ rehearsal: { sound, image, verdict } }: { readonly rehearsal: RehearsalState }) {
+function Verdicts({ rehearsal: { sound, image, verdict, cutsOff } }: { readonly rehearsal: RehearsalState }) {
   if (!sound || !image || !verdict) return null;
+  const heard = [ofSound(sound), cutsOff && cutsOffWords(cutsOff)].filter(Boolean).join(' ');
   const lines = [
-    { name: said.sound, text: ofSound(sound), isGood: sound.kind === 'good' },
+    { name: said.sound, text: heard, isGood: sound.kind === 'good' && !cutsOff },
     { name: said.image, text: said.images[image], isGood: image === ('good' satisfies ImageVerdict) },
     { name: said.laptop, text: ofLaptop(verdict), isGood: verdict.kind === 'keeps-up' },
   ];

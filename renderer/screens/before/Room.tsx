@@ -3,10 +3,19 @@ import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { askRehearsal, tryAgain } from '../../commands/before';
 import { judgeLevel } from '../../store/level';
-import { isHeard, isOpening, isWithheld, type RoomState, wouldRecord } from '../../store/room';
+import {
+  cuttingOff,
+  handsFree,
+  isHeard,
+  isOpening,
+  isWithheld,
+  type RoomState,
+  wouldRecord,
+} from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
+import { cutsOffWords } from '../../ui/cuts-off-words';
 import { LevelMeter } from '../../ui/LevelMeter';
 import { LivePicture } from '../../ui/Picture';
 import { ErrorBanner } from '../../ui/Toast';
@@ -114,11 +123,12 @@ function Advice() {
 }
 
 /**
- * Names cameras and microphones that were replaced by others, and microphones that are merely missing from
- * the mix.
+ * Names cameras and microphones that were replaced by others, microphones that are merely missing from the mix,
+ * and those that will not sound well.
  */
 function missingSentence({ room }: AppState): string {
   const { camera, microphones } = room;
+  const cutsOff = cuttingOff(room);
   return [
     camera.missing !== undefined && words.before.missingCamera(camera.missing, camera.label),
     ...microphones.map(
@@ -128,6 +138,8 @@ function missingSentence({ room }: AppState): string {
     ...microphones.map(
       ({ device }) => isHeard(room) && isMissing({ device }) && words.sound.notThere(device.label),
     ),
+    ...handsFree(room).map(words.sound.handsFree),
+    cutsOff && cutsOffWords(cutsOff),
   ]
     .filter(Boolean)
     .join(' ');

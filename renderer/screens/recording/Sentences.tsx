@@ -4,9 +4,11 @@ import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
 import { offRecord } from '../../commands/recording';
 import { isOffRecord } from '../../store/recording';
-import { isWithoutSound } from '../../store/room';
+import { cuttingOff, deepestFall, isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
 import { useAppState } from '../../store/store';
+import { cutsOffWords } from '../../ui/cuts-off-words';
+import { decibels } from '../../ui/LevelMeter';
 import { FaultText, ScreenFaults, ToastPlace } from '../../ui/Toast';
 import { Removed } from './Removed';
 import styles from './recording.module.css';
@@ -20,6 +22,7 @@ export function Sentences() {
     <div className={styles.sentences}>
       <State />
       <Alarms />
+      <CutsOff />
       <ScreenFaults />
       <Removed />
       <ToastPlace />
@@ -53,7 +56,7 @@ function Alarms() {
     <ul className={styles.alarms} aria-label={words.recording.alarms}>
       {alarms.map((alarm) => (
         <li key={alarm} className={styles.alarm} role="alert" data-alarm={alarm}>
-          {alarmWords[alarm]}
+          {alarmWords[alarm]} {alarm === 'microphone-turned-down' && <Fall />}
         </li>
       ))}
     </ul>
@@ -61,6 +64,23 @@ function Alarms() {
 }
 
 const none: readonly Alarm[] = [];
+
+/** How loud it was, and how loud it is now. */
+function Fall() {
+  const fall = useAppState(({ room }) => deepestFall(room));
+  if (!fall) return null;
+  const percent = Math.max(1, Math.round(fall.share * 100));
+  return words.sound.fell(percent, decibels(fall.nowDb), decibels(fall.beforeDb));
+}
+
+/** A microphone that makes pauses silent is no fault, but what it leaves out is lost. */
+function CutsOff() {
+  const said = useAppState(({ room }) => {
+    const cutsOff = cuttingOff(room);
+    return cutsOff && cutsOffWords(cutsOff);
+  });
+  return said && <p role="status">{said}</p>;
+}
 
 function sentence({ recording, room }: AppState): string | undefined {
   if (recording?.held) {

@@ -7,6 +7,8 @@ export interface MadeDevices {
   setPicture(picture: MadePicture): Promise<number>;
   /** Changes what the microphone gives. @returns when, by the page's `performance.now()` */
   setSound(sound: MadeSound): Promise<number>;
+  /** Turns the microphone down; 1 for its own level. @returns when, by the page's `performance.now()` */
+  setLevel(level: number): Promise<number>;
   /** All frames that the camera has given. */
   frames(): Promise<MadeFrame[]>;
   /** The burned-in numbers start again after this many. */
@@ -42,6 +44,7 @@ export async function installMadeDevices(
     loopFrames,
     setPicture: (picture) => change(`${name}.picture = ${JSON.stringify(picture)}`),
     setSound: (sound) => change(`${name}.setSound(${JSON.stringify(sound)})`),
+    setLevel: (level) => change(`${name}.setLevel(${level})`),
     frames: async () => (await page.evaluate(`${name}.frames`)) as MadeFrame[],
   };
 }

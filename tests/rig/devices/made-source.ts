@@ -38,6 +38,8 @@ export interface MadeKit {
 export interface MadeRig {
   picture: MadePicture;
   setSound(sound: MadeSound): void;
+  /** Turns the microphone down, as other programs do: 1 for its own level. */
+  setLevel(level: number): void;
   readonly frames: MadeFrame[];
 }
 
@@ -96,7 +98,7 @@ export function makeRig(kit: MadeKit): MadeRig {
       fill({ x: Math.random(), y: Math.random(), width: 0.01, height: 0.01 }, 4 + Math.random() * 8);
   }
 
-  const rig: MadeRig = { picture: 'fed', setSound: () => undefined, frames: [] };
+  const rig: MadeRig = { picture: 'fed', setSound: () => undefined, setLevel: () => undefined, frames: [] };
   const began = performance.now();
   let painted = 0;
 
@@ -174,9 +176,16 @@ export function makeRig(kit: MadeKit): MadeRig {
       if (!track) throw new Error('no track');
       return named(track, 'Made microphone', { deviceId: 'made-microphone', sampleRate: audio.sampleRate });
     };
+    let level = 1;
+    let playing: MadeSound = 'noise';
+    rig.setLevel = (to) => {
+      level = to;
+      rig.setSound(playing);
+    };
     rig.setSound = (sound) => {
+      playing = sound;
       // Set, not faded: a fade would end in numbers that are small but not zero.
-      room.gain.value = sound === 'zero' ? 0 : 1;
+      room.gain.value = sound === 'zero' ? 0 : level;
       beeper.gain.value = sound === 'beeps' ? 1 : 0;
       sweller.gain.value = sound === 'swell' ? 1 : 0;
     };

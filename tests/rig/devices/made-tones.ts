@@ -6,6 +6,10 @@ export interface MadeTone {
   readonly hz: number;
   /** Samples per second. */
   readonly rate: number;
+  /** Noise of all frequencies, in place of the tone. */
+  readonly noise?: boolean;
+  /** The sample rate that its track tells, if it tells one. */
+  readonly told?: number;
 }
 
 /** −12 dBFS. */
@@ -22,6 +26,13 @@ export async function installMadeTones(page: EvaluatingPage, tones: readonly Mad
 /** Runs in the page, so it may refer only to its arguments and to what a page has. */
 function replaceMicrophones(tones: readonly MadeTone[], loudness: number): void {
   const { mediaDevices } = navigator;
+  const noiseOf = (context: AudioContext): AudioScheduledSourceNode => {
+    const buffer = context.createBuffer(1, context.sampleRate, context.sampleRate);
+    buffer.getChannelData(0).forEach((_, at, samples) => {
+      samples[at] = Math.random() * 2 - 1;
+    });
+    return new AudioBufferSourceNode(context, { buffer, loop: true });
+  };
   const list = mediaDevices.enumerateDevices.bind(mediaDevices);
   const ask = mediaDevices.getUserMedia.bind(mediaDevices);
   const made = tones.map(({ label }) => ({
@@ -46,11 +57,12 @@ function replaceMicrophones(tones: readonly MadeTone[], loudness: number): void 
     const context = new AudioContext(options as AudioContextOptions);
     const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     const gain = new GainNode(context, { gain: loudness });
-    const oscillator = new OscillatorNode(context, { frequency: tone.hz });
-    oscillator.connect(gain).connect(out);
-    oscillator.start();
+    const source = tone.noise ? noiseOf(context) : new OscillatorNode(context, { frequency: tone.hz });
+    source.connect(gain).connect(out);
+    source.start();
     const [track] = out.stream.getAudioTracks();
-    if (track) track.getSettings = () => ({ deviceId: tone.label });
+    const { told } = tone;
+    if (track) track.getSettings = () => ({ deviceId: tone.label, ...(told && { sampleRate: told }) });
     return out.stream;
   };
 }
