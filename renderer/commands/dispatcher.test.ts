@@ -370,3 +370,15 @@ describe('keys of the screens', () => {
     for (const screen of screenNames) expect(decided(on(screen), 'Tab')).toBe('pass');
   });
 });
+
+it('[room] a phase begun with Shift on the number pad of Windows, which takes Shift away, sets no mark and gives no leader', () => {
+  const now = on('recording');
+  const pads = [keyPress('PageDown', 'Numpad3'), keyPress('ArrowLeft', 'Numpad4')];
+  const kinds = (shiftTaken: boolean) =>
+    pads.map((each) => decide(each, { inTextField: false, shiftTaken }, now, commands, false).kind);
+  expect(kinds(true)).toEqual(['swallow', 'swallow']);
+  expect(kinds(false)).toEqual(['run', 'run']);
+  // In a text field it moves the cursor, as everywhere.
+  const inText = { inTextField: true, shiftTaken: true };
+  expect(pads.map((each) => decide(each, inText, now, commands, false).kind)).toEqual(['pass', 'pass']);
+});

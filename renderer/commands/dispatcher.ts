@@ -6,7 +6,7 @@ import { state } from '../store/store';
 import type { ScreenName } from '../store/view';
 import type { Command } from './command';
 import { focusScreen, rememberPlace } from './focus-screen';
-import { isAlone, isComposed, type KeyPress, matchesKeys, onMac } from './keys';
+import { isAlone, isComposed, isShiftTaken, type KeyPress, matchesKeys, onMac } from './keys';
 import { keysOf, typesNothing } from './keys-of';
 import { allCommands } from './registry';
 import { mayRun, runCommand } from './run';
@@ -29,6 +29,8 @@ export interface Where {
   readonly inEditor?: boolean;
   /** Whether F5 was pressed more recently than Escape. */
   readonly afterF5?: boolean;
+  /** The system has taken Shift from the key, so it is not the one that was meant. */
+  readonly shiftTaken?: boolean;
 }
 
 /** Decides about a key press. Pure: the same state and keys always give the same decision. */
@@ -60,7 +62,8 @@ export function decide(
   const isTyped = where.inTextField && !(where.onSelect && isSpaceForTheFilm(press, now));
   if (isTyped && isForText) return { kind: 'pass' };
   if (!command) return isSpaceForTheFilm(press, now) ? { kind: 'swallow' } : { kind: 'pass' };
-  const runs = (!press.repeat || command.repeats === true) && mayRun(command, now);
+  const runs =
+    (!press.repeat || command.repeats === true) && where.shiftTaken !== true && mayRun(command, now);
   return runs ? { kind: 'run', command } : { kind: 'swallow' };
 }
 
@@ -149,10 +152,14 @@ function isButton(target: EventTarget | null): boolean {
 export function startKeys(): () => void {
   let spaceTaken = false;
   let afterF5 = false;
+  let shiftUpMs = Number.NEGATIVE_INFINITY;
+  let withoutShift: string | undefined;
   let held: { readonly code: string; readonly release: () => void } | undefined;
   const down = (event: KeyboardEvent): void => {
     const wasAfterF5 = afterF5;
     afterF5 = isAfterF5(event, afterF5);
+    // Held down, it comes again without Shift.
+    if (!event.repeat) withoutShift = isShiftTaken(event, shiftUpMs) ? event.code : undefined;
     if (isBeingChosen(event.target)) return;
     const { target } = event;
     const where = {
@@ -162,6 +169,7 @@ export function startKeys(): () => void {
       over: overScreen(target),
       inEditor: isInEditor(target),
       afterF5: wasAfterF5,
+      shiftTaken: withoutShift === event.code,
     };
     const decision = decide(event, where, state(), allCommands(), onMac);
     if (event.code === 'Space') spaceTaken = decision.kind !== 'pass';
@@ -211,6 +219,7 @@ export function startKeys(): () => void {
   };
   // A button is clicked when Space is released.
   const up = (event: KeyboardEvent): void => {
+    if (event.key === 'Shift') shiftUpMs = event.timeStamp;
     if (event.code === 'Space' && spaceTaken) event.preventDefault();
     // macOS reports the release of a letter held with Cmd only when Cmd is released.
     if (held && (event.code === held.code || event.key === 'Control' || event.key === 'Meta')) letGo();

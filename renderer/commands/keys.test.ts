@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isComposed, keyLabel, matchesKeys } from './keys';
+import { ariaKeys, isComposed, isShiftTaken, keyLabel, matchesKeys } from './keys';
 import { keyPress as press } from './testing/key-press';
 
 describe('keys', () => {
@@ -68,4 +68,32 @@ describe('keys', () => {
     expect(keyLabel('ArrowLeft', false)).toBe('←');
     expect(keyLabel('Space', false)).toBe('Space');
   });
+});
+
+describe('Shift with the number pad', () => {
+  const at = (key: string, code: string, ms: number, held = {}) => ({
+    ...press(key, code, held),
+    timeStamp: ms,
+  });
+
+  it('[room] arrives on Windows as End without Shift, right after Shift is released', () => {
+    expect(isShiftTaken(at('End', 'Numpad1', 1000), 1000)).toBe(true);
+    expect(isShiftTaken(at('PageDown', 'Numpad3', 1004), 1000)).toBe(true);
+    expect(isShiftTaken(at('Delete', 'NumpadDecimal', 1004), 1000)).toBe(true);
+  });
+
+  it('is not meant when End is pressed on its own, or a digit, or another key', () => {
+    expect(isShiftTaken(at('End', 'Numpad1', 1200), 1000)).toBe(false);
+    expect(isShiftTaken(at('PageDown', 'PageDown', 1000), 1000)).toBe(false);
+    expect(isShiftTaken(at('1', 'Numpad1', 1000), 1000)).toBe(false);
+    expect(isShiftTaken(at('Enter', 'NumpadEnter', 1000), 1000)).toBe(false);
+    expect(isShiftTaken(at('End', 'Numpad1', 1000, { shiftKey: true }), 1000)).toBe(false);
+  });
+});
+
+it('[room] keys are named to screen readers as they know them, all that a command has', () => {
+  expect(ariaKeys(['Ctrl+Shift+Z', 'F5'], false)).toBe('Control+Shift+Z F5');
+  expect(ariaKeys(['Ctrl+Minus'], true)).toBe('Meta+-');
+  expect(ariaKeys(['Space'], false)).toBe('Space');
+  expect(ariaKeys([], false)).toBeUndefined();
 });

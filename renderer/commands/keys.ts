@@ -69,6 +69,19 @@ function isOtherScript(key: string): boolean {
   return /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key);
 }
 
+/** How soon after Shift a key of the number pad arrives from which Windows has taken it, in ms. */
+const takenShiftMs = 50;
+
+/**
+ * Whether a key of the number pad was pressed with Shift. Windows then releases Shift for that press, and sends
+ * End or PageDown.
+ * @param shiftUpMs when Shift was released last, as the event says
+ */
+export function isShiftTaken(press: KeyPress & { readonly timeStamp: number }, shiftUpMs: number): boolean {
+  const isMoving = /^Numpad(\d|Decimal)$/.test(press.code) && press.key.length > 1;
+  return isMoving && !press.shiftKey && press.timeStamp - shiftUpMs <= takenShiftMs;
+}
+
 /** The key is part of an input method's composition, so it is not for us. */
 export function isComposed(press: KeyPress): boolean {
   return press.isComposing || press.key === 'Process' || press.key === 'Dead';
@@ -92,6 +105,12 @@ export function keyLabel(keys: string, mac: boolean = onMac): string {
     .split('+')
     .map((name) => (mac ? printedOnMac[name] : undefined) ?? printed[name] ?? name);
   return names.join(mac ? '' : '+');
+}
+
+/** The same keys for `aria-keyshortcuts`, which has its own names; undefined if there are none. */
+export function ariaKeys(keys: readonly string[], mac: boolean = onMac): string | undefined {
+  const named = keys.map((each) => each.replace('Ctrl', mac ? 'Meta' : 'Control').replace(/Minus$/, '-'));
+  return named.join(' ') || undefined;
 }
 
 /** Whether Cmd replaces Ctrl here. */

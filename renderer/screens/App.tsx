@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { focusScreen } from '../commands/focus-screen';
 import { isDiskMissed } from '../store/disk';
 import { useAppState } from '../store/store';
 import type { ScreenName } from '../store/view';
@@ -52,7 +53,7 @@ export function App() {
     if (fills || darkScreens.includes(screen)) document.documentElement.dataset.ground = 'dark';
     else delete document.documentElement.dataset.ground;
     // So that Tab starts at the top of the new screen, not where the old one was left.
-    if (!locked && !missed && !main.current?.contains(document.activeElement)) main.current?.focus();
+    if (!locked && !missed && !main.current?.contains(document.activeElement)) focusScreen();
   }, [screen, fills, locked, missed]);
 
   return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Command } from '../commands/command';
-import { keyLabel } from '../commands/keys';
+import { ariaKeys, keyLabel } from '../commands/keys';
 import { useKeys } from '../commands/keys-of';
 import { runByClick } from '../commands/run';
 import { useAppState } from '../store/store';
@@ -17,13 +17,14 @@ export interface CommandButtonProps extends Omit<ButtonProps, 'onClick' | 'disab
 /** The button of a command: shows its label and key, and is disabled while the command cannot run. */
 export function CommandButton({ command, icon, showKey = true, children, ...rest }: CommandButtonProps) {
   const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
-  const [key] = useKeys(command);
+  const keys = useKeys(command);
+  const [key] = keys;
   const isIcon = rest['aria-label'] !== undefined && children === undefined;
   return (
     <Button
       {...rest}
       disabled={!enabled}
-      aria-keyshortcuts={key?.replace('Ctrl', 'Control')}
+      aria-keyshortcuts={ariaKeys(keys)}
       title={
         key && (isIcon || !showKey) ? `${rest['aria-label'] ?? command.label} (${keyLabel(key)})` : rest.title
       }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { Moment } from '../../shared/model/moment';
 import { words } from '../../shared/words';
+import { focusScreen } from '../commands/focus-screen';
 import { attempt } from '../services/report';
 import { Button } from './Button';
 import { momentWords } from './moment-words';
@@ -35,6 +36,7 @@ export function DeleteMoment({
 function focusNeighbour(button: HTMLElement): void {
   const item = button.closest('li');
   const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
-  const next = neighbour?.querySelector<HTMLElement>('button:last-of-type') ?? button.closest('main');
-  next?.focus();
+  const next = neighbour?.querySelector<HTMLElement>('button:last-of-type');
+  if (next) next.focus();
+  else focusScreen();
 }

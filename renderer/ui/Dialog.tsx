@@ -2,6 +2,7 @@ import { AlertDialog, Dialog as RadixDialog } from 'radix-ui';
 import { type ReactNode, useRef, useState } from 'react';
 import { words } from '../../shared/words';
 import { closeDialog } from '../commands/app';
+import { focusScreen } from '../commands/focus-screen';
 import { runCommand } from '../commands/run';
 import { Button, type ButtonProps } from './Button';
 import { classes } from './classes';
@@ -46,8 +47,9 @@ function focusOnceEnabled(element: HTMLElement): void {
   const focus = (): void => {
     const isFree = document.activeElement === null || document.activeElement === document.body;
     // If it is gone, the screen has the focus.
-    const there = element.isConnected ? element : document.querySelector('main');
-    if (isFree) there?.focus();
+    if (!isFree) return;
+    if (element.isConnected) element.focus();
+    else focusScreen();
   };
   if (!element.matches(':disabled')) {
     focus();

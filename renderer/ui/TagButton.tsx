@@ -1,6 +1,6 @@
 import type { Tag } from '../../shared/model/tags';
 import type { Command } from '../commands/command';
-import { keyLabel } from '../commands/keys';
+import { ariaKeys, keyLabel } from '../commands/keys';
 import { useKeys } from '../commands/keys-of';
 import { runByClick } from '../commands/run';
 import { useAppState } from '../store/store';
@@ -18,7 +18,8 @@ export function TagButton({
   readonly command: Command;
   readonly large?: boolean;
 }) {
-  const [key] = useKeys(command);
+  const keys = useKeys(command);
+  const [key] = keys;
   const enabled = useAppState((now) => command.isEnabled?.(now) !== false);
   return (
     <button
@@ -26,7 +27,7 @@ export function TagButton({
       className={classes(styles.tag, large && styles.large)}
       disabled={!enabled}
       title={tag.definition}
-      aria-keyshortcuts={key}
+      aria-keyshortcuts={ariaKeys(keys)}
       onClick={(event) => runByClick(command, event.nativeEvent)}
     >
       <TagShape category={tag.category} size={large ? 24 : 14} />

@@ -11,6 +11,7 @@ import {
   words,
 } from '../../shared/words';
 import { closeToast } from '../commands/app';
+import { focusScreen } from '../commands/focus-screen';
 import { keyLabel } from '../commands/keys';
 import { firstKey } from '../commands/keys-of';
 import { bookmark, undo } from '../commands/marks';
@@ -122,7 +123,7 @@ export function ToastPlace({ className }: { readonly className?: string | undefi
 
 /** What has the focus is about to disappear: the screen gets it, so that Tab goes on from there. */
 function leaveFocus(leaving: HTMLElement): void {
-  if (leaving.contains(document.activeElement)) document.querySelector('main')?.focus();
+  if (leaving.contains(document.activeElement)) focusScreen();
 }
 
 function toastWords(toast: Toast): ReactNode {

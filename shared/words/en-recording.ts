@@ -73,6 +73,8 @@ export const recording = {
   pictureOnly: 'Video only, no sound.',
   alarms: 'Problems',
   tags: 'Tags',
+  /** To a screen reader: what letters do there. */
+  marking: 'Tags. Their letters mark.',
   more: 'More tags',
   stop: 'Stop',
   stopping: 'Stopping…',

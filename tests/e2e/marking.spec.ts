@@ -9,6 +9,7 @@ import { markErrors } from '../rig/app/mark-errors';
 import { listSessions, momentsOf } from '../rig/app/marking';
 import { openRoom, recordMore, secondsShown, startRecording, stopRecording } from '../rig/app/operate';
 import { pressBurst, watchKeys } from '../rig/app/press-burst';
+import { screenFocused } from '../rig/app/screen-focused';
 import { settledAt } from '../rig/film/film-times';
 import { installPageMeasure } from '../rig/film/page-measure';
 import { measureShownFilm } from '../rig/film/review-film';
@@ -276,12 +277,12 @@ test('[hour] Enter on a focused button presses it once: the next Enter opens the
     .focus();
   await page().keyboard.press('Enter');
   await expect(lastMarks()).toContainText(words.choose.removed);
-  await expect(page().locator('main')).toBeFocused();
+  await expect(screenFocused(page())).toHaveCount(1);
   await page().keyboard.press('Enter');
   await page().keyboard.type('fk');
   await page().keyboard.press('Enter');
   await expect(lastMarks()).toContainText('fk');
-  await expect(page().locator('main')).toBeFocused();
+  await expect(screenFocused(page())).toHaveCount(1);
   expect(await markCount()).toBe(1);
   // What unfolds keeps it, and the message that someone joined gives it back.
   const late = page().getByRole('button', { name: words.recording.late });
@@ -293,7 +294,7 @@ test('[hour] Enter on a focused button presses it once: the next Enter opens the
   await page().getByLabel(words.recording.people).fill('13');
   await page().keyboard.press('Enter');
   await page().keyboard.press('Enter');
-  await expect(page().locator('main')).toBeFocused();
+  await expect(screenFocused(page())).toHaveCount(1);
 });
 
 test('[hour] after Enter on a button, Tab and Shift+Tab go on from it, also when it has gone, or a dialog was opened since', async () => {
@@ -308,7 +309,7 @@ test('[hour] after Enter on a button, Tab and Shift+Tab go on from it, also when
   const pressOn = async (button: ReturnType<typeof named>): Promise<void> => {
     await button.focus();
     await page().keyboard.press('Enter');
-    await expect(page().locator('main')).toBeFocused();
+    await expect(screenFocused(page())).toHaveCount(1);
   };
   // A new screen is begun at its top.
   await page().keyboard.press('Tab');
@@ -348,8 +349,52 @@ test('[hour] after Enter on a button, Tab and Shift+Tab go on from it, also when
   // A click with the mouse, too, takes the focus from a button that Enter would press.
   await takeOut.focus();
   await named(firstTag?.label ?? '').click();
-  await expect(page().locator('main')).toBeFocused();
+  await expect(screenFocused(page())).toHaveCount(1);
   await tabsTo('Tab', named(secondTag?.label ?? ''));
+});
+
+test('[room] a screen reader hands letters over while recording: what has the focus is where they mark; Shift with the number pad of Windows marks nothing', async () => {
+  await openRoom(page(), code);
+  await startRecording(page());
+  const region = page().getByRole('application', { name: words.recording.marking });
+  await expect(region).toBeFocused();
+  await page().keyboard.press('?');
+  await expect(page().getByRole('dialog')).toBeVisible();
+  await page().keyboard.press('Escape');
+  await expect(region).toBeFocused();
+  const [tag] = defaultTagSet;
+  const button = region.getByRole('button', { name: tag?.label ?? '' });
+  expect(await button.getAttribute('aria-keyshortcuts')).toBe(tag?.key);
+  await page().keyboard.press(tag?.key ?? '');
+  await expect.poll(markCount).toBe(1);
+
+  // As Windows sends it: Shift is released for the press, and pressed again after it.
+  await page().evaluate(() => {
+    const send = (type: string, key: string, keyCode: string) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent(type, { key, code: keyCode, bubbles: true, cancelable: true }),
+      );
+    send('keydown', 'Shift', 'ShiftLeft');
+    for (const [key, pad] of [
+      ['PageDown', 'Numpad3'],
+      ['ArrowLeft', 'Numpad4'],
+    ] as const) {
+      send('keyup', 'Shift', 'ShiftLeft');
+      send('keydown', key, pad);
+      send('keyup', key, pad);
+      send('keydown', 'Shift', 'ShiftLeft');
+    }
+    send('keyup', 'Shift', 'ShiftLeft');
+  });
+  // The same key on its own, a while later.
+  await recordMore(page(), 1);
+  await page().keyboard.press('Numpad3');
+  await expect.poll(markCount).toBe(2);
+  const marks = lastMarks().getByRole('listitem');
+  await expect(marks).toContainText([words.moment.bookmark, tag?.label ?? '']);
+  await expect(page().getByRole('button', { name: words.recording.leader('A'), pressed: true })).toHaveCount(
+    0,
+  );
 });
 
 test('[hour] a note that is still being typed is there after the app was killed; closed, it is one step to undo', async () => {

@@ -250,6 +250,7 @@ test('[review] every editing command by mouse', async () => {
   await button(words.moment.delete(words.moment.bookmark, '0:40')).click();
   await listHas(page(), 0);
   await region.getByRole('button', { name: new RegExp(words.review.markWithTag) }).click();
+  await expect(region.getByRole('application', { name: words.recording.marking })).toBeVisible();
   await region.getByRole('button', { name: 'Names the process' }).click();
   await listHas(page(), 1);
   await button(words.moments.hideTags).click();

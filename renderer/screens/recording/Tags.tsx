@@ -2,6 +2,7 @@ import { words } from '../../../shared/words';
 import { addedTagCommands, bookmark, tagCommands } from '../../commands/marks';
 import { CommandButton } from '../../ui/CommandButton';
 import { Fold } from '../../ui/Fold';
+import { MarkingRegion } from '../../ui/MarkingRegion';
 import { TagButton } from '../../ui/TagButton';
 import { TagShape } from '../../ui/TagShape';
 import { LateComers } from './LateComers';
@@ -16,11 +17,11 @@ const largeTags = 6;
 export function Tags() {
   return (
     <section className={styles.tags} aria-label={words.recording.tags}>
-      <div className={styles.large}>
+      <MarkingRegion label={words.recording.marking} className={styles.large}>
         {tagCommands.slice(0, largeTags).map(({ tag, command }) => (
           <TagButton key={tag.id} tag={tag} command={command} large />
         ))}
-      </div>
+      </MarkingRegion>
       <div className={styles.folds}>
         <Fold
           title={words.recording.more}
@@ -28,11 +29,11 @@ export function Tags() {
           kept={unfolds}
           beside={<CommandButton command={bookmark} icon={<TagShape category="bookmark" />} />}
         >
-          <div className={styles.small}>
+          <MarkingRegion label={words.recording.more} className={styles.small}>
             {[...tagCommands.slice(largeTags), ...addedTagCommands()].map(({ tag, command }) => (
               <TagButton key={tag.id} tag={tag} command={command} />
             ))}
-          </div>
+          </MarkingRegion>
         </Fold>
         <Phases />
         <LateComers />

@@ -36,7 +36,7 @@ export async function wholePage(page: Page): Promise<WholePage> {
             node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '').trim() : [],
           ),
     );
-    const keys = elements.flatMap((element) => element.getAttribute('aria-keyshortcuts') ?? []);
+    const keys = elements.flatMap((element) => element.getAttribute('aria-keyshortcuts')?.split(' ') ?? []);
     const shapes = elements.flatMap(
       (element) => (element.getAttribute('class') ?? '').match(/(verbal|process|non-verbal)/)?.[0] ?? [],
     );

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { type Moment, maxNote } from '../../../../shared/model/moment';
 import { tagsOnScreen } from '../../../../shared/model/tag-set';
 import { formatTenths, words } from '../../../../shared/words';
+import { focusScreen } from '../../../commands/focus-screen';
 import {
   closeEditing,
   deleteMoments,
@@ -47,8 +48,8 @@ export function MomentFields({ moment }: { readonly moment: Moment }) {
       cancelAnimationFrame(frame);
       const isLost = document.activeElement === document.body || document.activeElement === null;
       if (!isLost) return;
-      const to = from instanceof HTMLElement && from.isConnected ? from : document.querySelector('main');
-      to?.focus({ preventScroll: true });
+      if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+      else focusScreen();
     };
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {

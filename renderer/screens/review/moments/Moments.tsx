@@ -8,6 +8,7 @@ import { runCommand } from '../../../commands/run';
 import { useAppState } from '../../../store/store';
 import { CommandButton } from '../../../ui/CommandButton';
 import { Fold } from '../../../ui/Fold';
+import { MarkingRegion } from '../../../ui/MarkingRegion';
 import { TagButton } from '../../../ui/TagButton';
 import { ChosenList } from './ChosenList';
 import { Filters } from './Filters';
@@ -82,11 +83,11 @@ function Palette() {
       onOpenChange={() => runCommand(togglePalette, { timeStamp: performance.now() })}
       className={styles.palette}
     >
-      <div className={styles.tags}>
+      <MarkingRegion label={words.recording.marking} className={styles.tags}>
         {[...tagCommands, ...addedTagCommands()].map(({ tag, command }) => (
           <TagButton key={tag.id} tag={tag} command={command} />
         ))}
-      </div>
+      </MarkingRegion>
     </Fold>
   );
 }
