@@ -23,7 +23,7 @@ export const sound = {
   cutsOffNamed: (name: string): string =>
     `“${shownName(name)}” cuts off quiet sounds. Turn off its noise reduction.`,
   handsFree: (name: string): string =>
-    `“${shownName(name)}” sounds like a telephone, as wireless headsets do. Choose another microphone; even the laptop’s own sounds better.`,
+    `“${shownName(name)}” sounds like a telephone, as wireless headsets do. Choose another microphone; the laptop’s own is better.`,
   change: 'Microphones',
   changeIntro: 'Changes apply right away. Recording continues.',
 };
