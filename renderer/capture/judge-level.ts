@@ -56,14 +56,15 @@ export function levelJudge(): (peakDb: number | undefined, nowMs: number) => Lev
         before.noiseDb - lately.noiseDb < restoredDb && before.voicesDb - lately.voicesDb < restoredDb;
       return isBack || byNoise < restoredDb ? undefined : fall;
     }
-    if (!latest.isFull || now.silence > mostSilenceNow) return undefined;
+    if (!latest.isFull || lately.silence > mostSilenceNow) return undefined;
     // What falls below the last bit can't fall as far as voices do. Lately, too: of a group that has fallen silent
     // the last voices leave the window one by one, and any level is then theirs for a moment.
-    const isTogether = [byVoices, before.voicesDb - lately.voicesDb].every(
+    const byLatest = before.voicesDb - lately.voicesDb;
+    const isTogether = [byVoices, byLatest].every(
       (by) => Math.abs(by - byNoise) <= togetherDb || (now.noiseDb <= lowestDb && by > byNoise),
     );
     if (!isTogether || byVoices < fellDb || byNoise < fellDb) return undefined;
-    return { beforeDb: before.voicesDb, nowDb: lately.voicesDb, share: 10 ** (-byNoise / 20) };
+    return { beforeDb: before.voicesDb, nowDb: lately.voicesDb, share: 10 ** (-(byNoise + byLatest) / 40) };
   };
 
   return (peakDb, nowMs) => {
