@@ -15,8 +15,11 @@ export interface CopyTarget {
   readonly onProgress: (share: number) => void;
 }
 
-/** How many bytes may wait for a sync, which runs beside the next writes: in the end little is left to wait for. */
-const unsyncedBytes = 64 * 1024 * 1024;
+/**
+ * How many bytes may wait for a sync, which runs beside the next writes: in the end little is left to wait for. Each also
+ * waits for what other programs have written.
+ */
+const unsyncedBytes = 256 * 1024 * 1024;
 
 /**
  * Copies the whole film as it plays, at the speed of the disk: nothing is decoded.

@@ -22,8 +22,11 @@ interface FilmReader {
   onRead(cluster: number): void;
 }
 
-/** How many bytes are read together; of a short film a fiftieth, so that its progress moves. */
-const batchBytes = 4 * 1024 * 1024;
+/**
+ * How many bytes are read together; of a short film a fiftieth, so that its progress moves. With several megabytes, writing
+ * took two or three times the processor's time: by then they have left its caches.
+ */
+const batchBytes = 1024 * 1024;
 /** What a batch takes beyond its share of the film: the heads of the recorder's clusters. */
 const spareBytes = 64 * 1024;
 /** One batch is written, one is decrypted, and the disk reads another. */
