@@ -9,7 +9,6 @@ import { handleExchange } from './ipc/exchange';
 import type { Callers } from './ipc/handle';
 import { handleSealed } from './ipc/sealed';
 import { dayOf } from './library/due/calendar';
-import type { Openings } from './playback/openings';
 import { reserveBytes } from './recording/room-forecast';
 import type { StoragePlace } from './recording/storage-place';
 import { startFfmpeg } from './start-ffmpeg';
@@ -33,7 +32,6 @@ export interface Exchange {
 
 interface ExchangeServices extends Omit<ImportingServices, 'freeBytes'> {
   readonly storage: StoragePlace;
-  readonly openings: Openings;
   readonly dialogs: SaveDialogs;
 }
 
@@ -42,7 +40,7 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
   const { settings, library, openings, operator, tell, power, due, dialogs, storage, recording } = services;
   const ffmpeg = startFfmpeg(callers, { settings, library, operator, tell });
   const freeBytes = async (): Promise<number> => (await storage.freeBytes()) - reserveBytes(settings.current);
-  const importing = startImporting(callers, ffmpeg, { ...services, freeBytes });
+  const { importing, sides } = startImporting(callers, ffmpeg, { ...services, freeBytes });
   const films = new FilmExports({
     ...{ library, ffmpeg, partials: library.partials },
     askWhere: (name, kind) => dialogs.askWhere(operator.current, name, kind),
@@ -81,7 +79,7 @@ export function startExchange(callers: Callers, services: ExchangeServices): Exc
     },
     end: async (isUnasked = false) => {
       if (isUnasked) library.tellOfDropped();
-      await Promise.all([films.end(), sealed.end(), importing.cancel()]);
+      await Promise.all([films.end(), sealed.end(), importing.cancel(), sides.end()]);
       await ffmpeg.end();
     },
   };

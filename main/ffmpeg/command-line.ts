@@ -59,26 +59,13 @@ export interface CommandLine {
   readonly options: readonly string[];
   /** The output's format, as ffmpeg calls it. */
   readonly format: string;
-  /** A second output of the same run, on a pipe of its own. */
-  readonly beside?: Beside | undefined;
-}
-
-/** What is made of the same input at the same time. */
-export interface Beside {
-  readonly options: readonly string[];
-  readonly format: string;
-  /** Takes what comes, at once: nothing waits for it. */
-  readonly take: (piece: Buffer) => void;
 }
 
 /** The file descriptors of inputs of bytes: those between are the output, the messages and the progress. */
 export const bytesPipe = (at: number): number => (at === 0 ? 0 : 3 + at);
 
-/** The file descriptor of a second output: after those of the inputs. */
-export const besidePipe = (piped: number): number => 3 + Math.max(1, piped);
-
 /** The arguments of a run. */
-export function argumentsFor({ inputs, options, format, beside }: CommandLine, target: Target): string[] {
+export function argumentsFor({ inputs, options, format }: CommandLine, target: Target): string[] {
   const command = fluent();
   const piped = inputs.filter((input) => 'bytes' in input);
   for (const [at, input] of inputs.entries()) {
@@ -87,7 +74,5 @@ export function argumentsFor({ inputs, options, format, beside }: CommandLine, t
   }
   command.output(target === 'pipe' ? 'pipe:1' : plainFile(target.file));
   command.outputOptions('-f', format, ...options);
-  if (beside)
-    command.output(`pipe:${besidePipe(piped.length)}`).outputOptions('-f', beside.format, ...beside.options);
   return command._getArguments();
 }

@@ -151,7 +151,8 @@ describe('what ffmpeg says of itself', () => {
 `;
     expect([...namesFrom(encoders)]).toEqual(['libx264', 'libopus']);
     expect([...namesFrom(filters)]).toEqual(['bwdif', 'zscale', 'tonemap']);
-    const has = { encoders: namesFrom(encoders), decoders: new Set<string>(), filters: namesFrom(filters) };
+    const [decoders, hasQueue] = [new Set<string>(), false];
+    const has = { encoders: namesFrom(encoders), decoders, filters: namesFrom(filters), hasQueue };
     expect(abilitiesOf(has)).toEqual(['h264', 'opus', 'hdr', 'deinterlace']);
   });
 });

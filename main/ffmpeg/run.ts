@@ -2,18 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../shared/model/fault';
-import {
-  argumentsFor,
-  besidePipe,
-  bytesPipe,
-  type CommandLine,
-  plainFile,
-  type Target,
-} from './command-line';
+import { argumentsFor, bytesPipe, type CommandLine, plainFile, type Target } from './command-line';
 import { DecodeErrors } from './decode-errors';
 import { exitFault, Tail } from './exit-fault';
 import { type Progress, progressReader } from './progress';
-import { spawnFault, spawnProgram } from './spawn';
+import { giveWay, spawnFault, spawnProgram } from './spawn';
 
 /** Something that ffmpeg is to do. */
 export interface Work extends CommandLine {
@@ -27,6 +20,8 @@ export interface Work extends CommandLine {
   readonly onDamaged?: (() => void) | undefined;
   /** Cancels it. */
   readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it: whatever else the computer does comes first. */
+  readonly isAside?: boolean | undefined;
 }
 
 /** How long to wait, in ms. */
@@ -71,14 +66,12 @@ export class Run {
     this.#piped = work.inputs.flatMap((input) => ('bytes' in input ? input.bytes : []));
     const piped = this.#piped;
     const others = piped.slice(1).map(() => 'pipe' as const);
-    const beside = work.beside ? (['pipe'] as const) : [];
     this.#child = spawnProgram(program, argumentsFor(work, target), [
       piped.length > 0 ? 'pipe' : 'ignore',
       target === 'pipe' ? 'pipe' : 'ignore',
-      ...(['pipe', 'pipe', ...others, ...beside] as const),
+      ...(['pipe', 'pipe', ...others] as const),
     ]);
-    const second = this.#child.stdio[besidePipe(piped.length)] as Readable | null | undefined;
-    if (work.beside) second?.on('data', work.beside.take).on('error', () => undefined);
+    if (work.isAside) giveWay(this.#child);
     this.#child.stderr?.on('data', (piece: Buffer) => this.#hear(piece));
     const progress = this.#child.stdio[3] as Readable | null | undefined;
     progress?.on(

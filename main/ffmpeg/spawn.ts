@@ -1,4 +1,5 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { Fault } from '../../shared/model/fault';
 import { errnoOf } from '../vault/disk';
 
@@ -33,6 +34,15 @@ function endWithUs(child: ChildProcess): void {
   guard.stdin.on('error', () => undefined);
   guard.unref();
   child.once('exit', () => guard.kill('SIGKILL'));
+}
+
+/** Lets everything else on this computer come before a program. */
+export function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended, or the system does not allow it.
+  }
 }
 
 /**

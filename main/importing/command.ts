@@ -1,6 +1,6 @@
 import type { Abilities } from '../ffmpeg/abilities';
 import type { CommandLine } from '../ffmpeg/command-line';
-import type { Looked, Picture, Sound } from './look';
+import type { Picture, Sound } from './look';
 import type { Size, Task } from './tasks';
 
 /** Samples a second of the sound from which the line of peaks is made. */
@@ -12,13 +12,10 @@ const keySeconds = 2;
 /**
  * What ffmpeg does with a file: a Matroska with the picture, and with the sound as Opus. Times are those of the file;
  * nothing is stretched.
- * @param takeSamples takes a sound that is converted as plain samples (16 bits, `peaksRate`, `channelsOf` interleaved),
- * from the beginning of the file
  */
 export function commandFor(
   task: Task,
-  { filters }: Pick<Abilities, 'filters'>,
-  takeSamples: (piece: Buffer) => void,
+  { filters, hasQueue }: Pick<Abilities, 'filters' | 'hasQueue'>,
 ): CommandLine {
   const { looked, picture, pictureIs, sound, soundIs } = task;
   const pictureOptions = picture && [
@@ -31,48 +28,66 @@ export function commandFor(
     ...['-map', `0:${sound.index}`],
     ...(soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound)),
   ];
-  // One that is copied is not decoded here: ffmpeg would copy only as fast as it decodes.
-  const samples = sound && soundIs === 'converted' && { ...samplesOf(sound), take: takeSamples };
   return {
-    inputs: [inputOf(looked)],
-    options: [
+    // What can't be read is left out, however much it is.
+    inputs: [{ file: looked.path, options: ['-max_error_rate', '1'] }],
+    ...muxed(hasQueue && pictureIs === 'copied' && soundIs === 'converted', [
       ...(pictureOptions ?? []),
       ...(soundOptions ?? []),
       ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
       // Nothing waits in ffmpeg until it has seen all of it.
-      ...['-max_interleave_delta', '2000000', '-flush_packets', '1'],
-      // What comes through the pipe is not checked again: that takes as long as all the rest of copying.
-      ...['-write_crc32', '0'],
-    ],
-    format: 'matroska',
-    beside: samples || undefined,
+      ...['-max_interleave_delta', '2000000'],
+    ]),
   };
 }
 
-/** What ffmpeg does besides, at the same time, for the samples of a sound that is copied; undefined if none is. */
-export function samplesCommandFor({ looked, sound, soundIs }: Task): CommandLine | undefined {
-  return sound && soundIs === 'copied' ? { inputs: [inputOf(looked)], ...samplesOf(sound) } : undefined;
+/** How the Matroska is written. */
+const matroska = {
+  flush_packets: '1',
+  // What comes through the pipe is not checked again: that takes as long as all the rest of copying.
+  write_crc32: '0',
+  // Clusters of a second. In a pipe ffmpeg would begin one with almost every picture.
+  cluster_size_limit: '4000000',
+};
+
+/**
+ * A sound is converted by one thread, up to ffmpeg 6 by the one that also reads and writes. It must not wait whenever a
+ * large picture is not taken at once: what is written waits in a queue, some seconds of it.
+ */
+function muxed(isQueued: boolean, options: readonly string[]): Pick<CommandLine, 'options' | 'format'> {
+  const own = Object.entries(matroska);
+  if (!isQueued)
+    return {
+      options: [...options, ...own.flatMap(([name, value]) => [`-${name}`, value])],
+      format: 'matroska',
+    };
+  const passed = own.map(([name, value]) => `${name}=${value}`).join(':');
+  const queue = ['-fifo_format', 'matroska', '-queue_size', String(mostQueued), '-format_opts', passed];
+  return { options: [...options, ...queue], format: 'fifo' };
 }
 
-/** What can't be read is left out, however much it is. */
-const inputOf = ({ path }: Looked): CommandLine['inputs'][number] => ({
-  ...{ file: path, options: ['-max_error_rate', '1'] },
-});
+/** Packets of pictures and sounds that wait in ffmpeg. */
+const mostQueued = 500;
 
-/** A sound as plain samples (16 bits, `peaksRate`, `channelsOf`), from the beginning of the file. */
-const samplesOf = (sound: Sound): Pick<CommandLine, 'options' | 'format'> => ({
-  options: [
-    ...['-map', `0:${sound.index}`, '-af', [`${steady}:first_pts=0`, ...mixOf(sound)].join(',')],
-    ...['-ar', String(peaksRate), '-ac', String(channelsOf(sound))],
-  ],
+/**
+ * What ffmpeg makes of a sound in a film for its line of peaks: plain samples (16 bits, `peaksRate`, channels
+ * interleaved) from the beginning of the part.
+ * @param bytes a Matroska of that sound, in the times of the part
+ */
+export const samplesOf = (bytes: AsyncIterable<Uint8Array>, channels: number): CommandLine => ({
+  inputs: [{ bytes, options: ['-f', 'matroska', '-copyts', ...knownHead] }],
+  options: ['-af', `${steady}:first_pts=0`, '-ar', String(peaksRate), '-ac', String(channels)],
   format: 's16le',
 });
+
+/** What is known from the head is enough: no megabytes are gathered before the first of it is decoded. */
+export const knownHead = ['-probesize', '32', '-analyzeduration', '0', '-fpsprobesize', '0'];
 
 /** Silence stands where sound is missing, and what is there twice is cut: it stays with the picture. */
 const steady = 'aresample=async=1:min_hard_comp=0.05';
 
-/** How many channels a sound has in the film, and in its samples. */
-export const channelsOf = ({ layout = '' }: Pick<Sound, 'layout'>): 1 | 2 =>
+/** How many channels a sound has in the film. */
+const channelsOf = ({ layout = '' }: Pick<Sound, 'layout'>): 1 | 2 =>
   /^(mono|1 channels?)$/.test(layout) ? 1 : 2;
 
 function opusFor(sound: Sound): string[] {

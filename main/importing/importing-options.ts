@@ -20,6 +20,8 @@ export interface ImportingOptions {
   /** While it is locked, nothing is told, and what has come in waits for `goOn`. */
   readonly isLocked: () => boolean;
   readonly onState: (state: ImportState | undefined) => void;
+  /** A session is in the library: what is shown first of it can be made. */
+  readonly onCameIn: () => void;
   /** For tests: the most bytes of a part. */
   readonly partBytes?: number;
 }

@@ -18,7 +18,7 @@ import {
 
 const rig = new ImportRig();
 const folder = ownFolder();
-const patient = { timeout: 60_000 };
+const patient = { timeout: 120_000 };
 
 describe.skipIf(!program)('importing', () => {
   it('[inout] keeps what people agreed to, and the limit counts from the import', async () => {

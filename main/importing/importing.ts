@@ -184,6 +184,7 @@ export class Importing {
     this.#name = undefined;
     this.#tell(end);
     this.onEnded?.();
+    if (end?.step === 'done') this.#options.onCameIn();
   }
 
   async #take(

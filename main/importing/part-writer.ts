@@ -1,3 +1,4 @@
+import type { GroupedBytes } from '../../shared/media/grouped-film';
 import type { PartIndex } from '../../shared/media/part-index';
 import { WebmIndexer } from '../../shared/media/webm-index';
 import type { PartEndReason } from '../../shared/model/journal';
@@ -5,18 +6,12 @@ import type { Part } from '../../shared/model/session';
 import { log } from '../log';
 import { writePartIndex } from '../session/part-files';
 import type { Session } from '../session/session';
-import { beginSideLog, encodeSideEntry, type SideEntry, type SideKind } from '../session/side-log';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
-import { stepBytes, stepMs } from './peak-line';
 
 /** How many bytes are encrypted and written together. */
 const batchBytes = 4 * 1024 * 1024;
 /** How many bytes may wait for a sync. A crash leaves nothing of an import, so only its end has to be waited for. */
 const unsyncedBytes = 64 * 1024 * 1024;
-
-/** How many steps of peaks are stored together. */
-const stepsAtOnce = 2000;
-const entryBytes = stepsAtOnce * stepBytes;
 
 /** Writes one part of a recording that comes in. */
 export class ImportedPart {
@@ -24,22 +19,30 @@ export class ImportedPart {
   readonly #part: Part;
   readonly #media: SealedLogWriter;
   readonly #indexer = new WebmIndexer();
-  #waiting: Uint8Array[] = [];
+  readonly #reuse: Reuse;
+  #waiting: Uint8Array<ArrayBuffer>[] = [];
   #waitingBytes = 0;
   /** The batch that is being written while the next one gathers. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  private constructor(session: Session, part: Part, media: SealedLogWriter) {
+  private constructor(session: Session, part: Part, media: SealedLogWriter, reuse: Reuse) {
     this.#session = session;
     this.#part = part;
     this.#media = media;
+    this.#reuse = reuse;
   }
 
   /**
    * @param follows it continues the part before it without a gap
+   * @param reuse takes what has been encrypted
    * @throws Fault `disk-full`, `write-failed`, `locked`
    */
-  static async begin(session: Session, number: number, follows: boolean): Promise<ImportedPart> {
+  static async begin(
+    session: Session,
+    number: number,
+    follows: boolean,
+    reuse: Reuse,
+  ): Promise<ImportedPart> {
     const { folder } = session;
     const path = folder.mediaPath(number);
     const media = await session.withKey((sessionKey) =>
@@ -52,7 +55,7 @@ export class ImportedPart {
       await media.close();
       throw error;
     }
-    return new ImportedPart(session, { ...begun, number, ended: undefined }, media);
+    return new ImportedPart(session, { ...begun, number, ended: undefined }, media, reuse);
   }
 
   /** How long it is so far, in ms. */
@@ -60,9 +63,10 @@ export class ImportedPart {
     return this.#indexer.durationMs;
   }
 
-  /** Takes bytes, which are zeroed once they are encrypted. @throws Fault `disk-full`, `write-failed`, `webm-…` */
-  async write(bytes: Uint8Array): Promise<void> {
-    this.#indexer.push(bytes);
+  /** Takes the next bytes. @throws Fault `disk-full`, `write-failed` */
+  async write({ bytes, cluster }: GroupedBytes): Promise<void> {
+    if (cluster) this.#indexer.written(cluster, bytes.length);
+    else this.#indexer.push(bytes);
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
     if (this.#waitingBytes >= batchBytes) await this.#flush();
@@ -74,7 +78,7 @@ export class ImportedPart {
     this.#waitingBytes = 0;
     if (batch.length === 0) return;
     const writing = this.#media.append(batch).finally(() => {
-      for (const each of batch) each.fill(0);
+      for (const each of batch) this.#reuse(each);
     });
     // Whoever waits for it is told.
     writing.catch(() => undefined);
@@ -107,40 +111,10 @@ export class ImportedPart {
   /** Ends it as it is: the session is going to be removed. Never throws. */
   async giveUp(): Promise<void> {
     await this.#writing.catch(() => undefined);
-    for (const each of this.#waiting.splice(0)) each.fill(0);
+    for (const each of this.#waiting.splice(0)) this.#reuse(each);
     await this.#media.close();
   }
 }
 
-/** Stores the peaks of a part: four bytes for each 20 ms from its beginning. Without them it plays as well. */
-export async function writePeaks(session: Session, part: number, line: Buffer): Promise<void> {
-  const entries = Array.from({ length: Math.ceil(line.length / entryBytes) }, (_, n) => ({
-    partMs: n * stepsAtOnce * stepMs,
-    bytes: new Uint8Array(line.subarray(n * entryBytes, (n + 1) * entryBytes)),
-  }));
-  await writeSide(session, part, 'peaks', entries);
-}
-
-/** Stores a side log of a part, whose entries are zeroed. Without it the part plays as well. */
-export async function writeSide(
-  session: Session,
-  part: number,
-  kind: SideKind,
-  entries: readonly SideEntry[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  const { folder } = session;
-  const place = { path: folder.sidePath(part, kind), kind, disk: folder.disk };
-  const written = await session.withKey((sessionKey) =>
-    beginSideLog({ ...place, sessionKey }, unsyncedBytes),
-  );
-  try {
-    for (const entry of entries) {
-      await written.append(encodeSideEntry(entry));
-      entry.bytes.fill(0);
-    }
-    await written.seal();
-  } finally {
-    await written.close();
-  }
-}
+/** Takes back memory that is needed no more. */
+type Reuse = (bytes: Uint8Array<ArrayBuffer>) => void;

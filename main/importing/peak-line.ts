@@ -1,3 +1,4 @@
+import type { SideEntry } from '../session/side-log';
 import { peaksRate } from './command';
 
 /** How long one step of a line of peaks is, in ms, and its size in bytes: its lowest and its highest sample. */
@@ -17,7 +18,7 @@ export class ImportedPeaks {
   /** Half a sample. */
   #odd: number | undefined;
 
-  constructor(channels: 1 | 2) {
+  constructor(channels: number) {
     this.#samplesInStep = (channels * peaksRate * stepMs) / 1000;
   }
 
@@ -61,9 +62,20 @@ export class ImportedPeaks {
     this.#low = this.#high = this.#samples = 0;
   }
 
-  /** The whole line, from the beginning of the file. What was taken is forgotten. */
+  /** The whole line, from the beginning. What was taken is forgotten. */
   take(): Buffer {
     if (this.#samples > 0) this.#end();
     return Buffer.concat(this.#steps.splice(0));
   }
 }
+
+/** How many steps of peaks are stored together. */
+const stepsAtOnce = 2000;
+const entryBytes = stepsAtOnce * stepBytes;
+
+/** A line of peaks as entries of a side log: copies. */
+export const peakEntries = (line: Buffer): SideEntry[] =>
+  Array.from({ length: Math.ceil(line.length / entryBytes) }, (_, n) => ({
+    partMs: n * stepsAtOnce * stepMs,
+    bytes: new Uint8Array(line.subarray(n * entryBytes, (n + 1) * entryBytes)),
+  }));

@@ -1,12 +1,15 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { GroupedFilm } from '../../shared/media/grouped-film';
+import { keyFramesOf } from '../../shared/media/stored-packets';
+import { grouped } from '../../shared/media/testing/grouped';
+import { indexOf } from '../../shared/media/testing/recordings';
 import type { SessionId } from '../../shared/model/ids';
 import { searchPlaintext } from '../../tests/rig/disk/search-plaintext';
 import { ffmpegOf, isAlive, ownFolder } from '../ffmpeg/testing/own-ffmpeg';
 import { Library } from '../library/library';
 import { FilmOpening } from '../playback/film-opening';
+import { SideMaker } from './side-maker';
 import { ImportedPictures } from './small-pictures';
 import { ffmpegNow, h264, ImportRig, known, makeFilm, program, sessionsOf, turn } from './testing/import-rig';
 
@@ -87,12 +90,18 @@ function otherwise(body: string): { ffmpeg: ReturnType<typeof ffmpegOf>['ffmpeg'
   return { ffmpeg: ffmpegOf(path).ffmpeg };
 }
 
-/** What comes in of a film without its sound. */
-function groupsOf(path: string) {
-  const film = new GroupedFilm();
-  const bytes = ffmpegNow('-i', path, '-c', 'copy', '-an', '-f', 'matroska', 'pipe:1');
-  const groups = [...film.push(new Uint8Array(bytes)), ...film.finish()];
-  return { groups, tracks: film.tracks };
+/** The key frames of a film that comes in, ten seconds apart, and its head. */
+function keysOf(path: string) {
+  const [part = new Uint8Array()] = grouped([
+    new Uint8Array(ffmpegNow('-i', path, '-c', 'copy', '-an', '-f', 'matroska', 'pipe:1')),
+  ]);
+  const index = indexOf(part);
+  if (!index.video) throw new Error('no picture');
+  const keys = [...keyFramesOf(index, 10_000)].map(({ partMs, offset, size }) => ({
+    partMs,
+    block: part.slice(offset, offset + size),
+  }));
+  return { keys, video: index.video };
 }
 
 const steady = new AbortController().signal;
@@ -175,16 +184,15 @@ describe.skipIf(!program)('small pictures of an import', () => {
     patient,
     async () => {
       const turns = ['red', 'lime', 'blue', 'white'] as const;
-      const { groups, tracks } = groupsOf(striped('film.mp4', turns));
+      const { keys, video } = keysOf(striped('film.mp4', turns));
       // From its beginning on, and where only a part of the picture is lost.
       for (const from of [12, 40]) {
-        const pictures = new ImportedPictures(known, steady);
-        for (const { key, ...group } of groups) {
-          const block = key?.block.slice();
-          if (Math.round((key?.partMs ?? 0) / 1000) === 10) block?.fill(0xff, from);
-          pictures.push({ ...group, key: key && block && { ...key, block } }, tracks);
-          // It is overwritten as soon as it is encrypted.
-          block?.fill(0);
+        const pictures = new ImportedPictures(known, video, steady);
+        for (const key of keys) {
+          const block = key.block.slice();
+          if (Math.round(key.partMs / 1000) === 10) block.fill(0xff, from);
+          await pictures.push({ ...key, block });
+          block.fill(0);
         }
         const made = (await pictures.take()).map(({ partMs, bytes }) => [partMs, lookAt(bytes).colour]);
         expect(made.map(([ms]) => ms)).not.toContain(10_000);
@@ -194,17 +202,17 @@ describe.skipIf(!program)('small pictures of an import', () => {
   );
 
   it('[inout] go on with the next key frame after their ffmpeg has ended', patient, async () => {
-    const { groups, tracks } = groupsOf(striped('film.mp4', ['red', 'lime', 'blue']));
+    const { keys, video } = keysOf(striped('film.mp4', ['red', 'lime', 'blue']));
     const real = `exec "${program?.path}" "$@"`;
     const { ffmpeg } = otherwise(
       `[ -e "${folder.in('once')}" ] && ${real}; : >"${folder.in('once')}"; exit 1`,
     );
     const said: string[] = [];
     vi.spyOn(process.stderr, 'write').mockImplementation((line) => said.push(String(line)) > 0);
-    const pictures = new ImportedPictures(ffmpeg, steady);
-    for (const group of groups) {
-      pictures.push(group, tracks);
-      if (group.key?.partMs === 0)
+    const pictures = new ImportedPictures(ffmpeg, video, steady);
+    for (const key of keys) {
+      await pictures.push(key);
+      if (key.partMs === 0)
         await expect.poll(() => said.join(''), patient).toContain('small pictures broke off');
     }
     const made = (await pictures.take()).map(({ partMs, bytes }) => [partMs, lookAt(bytes).colour]);
@@ -216,10 +224,10 @@ describe.skipIf(!program)('small pictures of an import', () => {
   });
 
   it('[inout] are not waited for where their ffmpeg hangs', patient, async () => {
-    const { groups, tracks } = groupsOf(striped('film.mp4', ['red', 'lime']));
+    const { keys, video } = keysOf(striped('film.mp4', ['red', 'lime']));
     const { ffmpeg } = otherwise(`echo $$ >"${folder.in('pid')}"; exec sleep 100000`);
-    const pictures = new ImportedPictures(ffmpeg, steady);
-    for (const group of groups) pictures.push(group, tracks);
+    const pictures = new ImportedPictures(ffmpeg, video, steady);
+    for (const key of keys) void pictures.push(key);
     await expect.poll(() => existsSync(folder.in('pid')), patient).toBe(true);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
@@ -232,20 +240,84 @@ describe.skipIf(!program)('small pictures of an import', () => {
     expect(isAlive(Number(readFileSync(folder.in('pid'), 'utf8')))).toBe(false);
   });
 
-  it('[inout] end with an import that is cancelled, and nothing is left of them', patient, async () => {
-    const path = striped('film.mp4', ['red', 'lime', 'blue']);
+  /** Imports a film whose small pictures are not made, because their ffmpeg hangs. */
+  async function withoutPictures(path: string): Promise<{ id: SessionId; isAliveNow: () => boolean }> {
     rig.use(otherwise(`echo $$ >"${folder.in('pid')}"; exec sleep 100000`));
     await rig.begin(await rig.planOf(path));
     const pid = (): number => Number(existsSync(folder.in('pid')) && readFileSync(folder.in('pid'), 'utf8'));
     await expect.poll(pid, patient).toBeGreaterThan(0);
-    expect(rig.importing.active).toBe(true);
-    await rig.importing.cancel();
-    expect(isAlive(pid())).toBe(false);
-    expect([rig.importing.state, sessionsOf(rig.place.folder)]).toEqual([undefined, []]);
-  });
+    const { state } = rig.importing;
+    if (state?.step !== 'done') throw new Error(JSON.stringify(state));
+    return { id: state.sessionId, isAliveNow: () => isAlive(pid()) };
+  }
 
   it(
-    '[inout] are gone at the next start after a crash, even at the last moment of an import',
+    '[inout] are made once the film is in the library, and end with a session that is deleted: nothing is left of them',
+    patient,
+    async () => {
+      const { id, isAliveNow } = await withoutPictures(striped('film.mp4', ['red', 'lime', 'blue']));
+      expect([rig.library.list().length, isAliveNow(), rig.sides.has(id)]).toEqual([1, true, true]);
+      // It plays meanwhile.
+      expect((await rig.filmOf(id)).length).toBeGreaterThan(1000);
+      await rig.library.erase(id, () => rig.sides.close(id));
+      expect([isAliveNow(), rig.sides.has(id), sessionsOf(rig.place.folder)]).toEqual([false, false, []]);
+    },
+  );
+
+  it(
+    '[inout] give way to a recording, to locking and to the end of the app, and are made afterwards',
+    patient,
+    async () => {
+      const path = striped('film.mp4', ['red', 'lime', 'blue']);
+      const { id, isAliveNow } = await withoutPictures(path);
+      rig.sides.letGo();
+      await rig.sides.settled();
+      expect([isAliveNow(), await picturesOf(id)]).toEqual([false, []]);
+      rig.use({});
+      rig.isRecording = true;
+      expect(await rig.sides.made(id)).toBe(false);
+      rig.isRecording = false;
+      await rig.library.lock();
+      rig.sides.goOn();
+      await rig.sides.settled();
+      await rig.library.unlock();
+      expect(await picturesOf(id)).toEqual([]);
+      await rig.library.close();
+      await rig.start();
+      rig.sides.goOn();
+      await rig.sides.settled();
+      expect((await picturesOf(id)).map(({ colour }) => colour)).toEqual(['red', 'lime', 'blue']);
+      expect(await rig.sides.made(id)).toBe(true);
+    },
+  );
+
+  it(
+    '[inout] that a crash broke off are made at the next start, and nothing half made is taken for them',
+    patient,
+    async () => {
+      const crashed = folder.in('crashed');
+      const { id } = await withoutPictures(striped('film.mp4', ['red', 'lime']));
+      cpSync(rig.place.folder, crashed, { recursive: true });
+      const stored = (): string[] =>
+        readdirSync(crashed, { recursive: true, encoding: 'utf8' }).filter((name) => /pictures/.test(name));
+      expect(stored()).toEqual([]);
+      // As a crash in the middle of writing them leaves it.
+      const half = join(crashed, 'sessions', id, 'part-0001.pictures.0123456789abcdef.tmp');
+      writeFileSync(half, 'SLLg half');
+      rmSync(join(crashed, 'library.lock'), { force: true });
+      const again = await Library.open({
+        ...{ folder: crashed, vaultsFolder: join(crashed, 'vaults'), keychain: undefined },
+      });
+      const sides = new SideMaker({ ffmpeg: known, library: again, isBusy: () => false });
+      sides.goOn();
+      await sides.settled();
+      expect(stored()).toEqual([join('sessions', id, 'part-0001.pictures')]);
+      await again.close();
+    },
+  );
+
+  it(
+    '[inout] of a film that a crash keeps out of the library at the last moment are never made: it is gone',
     patient,
     async () => {
       const { library } = rig;
@@ -262,14 +334,12 @@ describe.skipIf(!program)('small pictures of an import', () => {
         },
       });
       await imported(striped('film.mp4', ['red', 'lime']));
-      const stored = (): string[] =>
-        readdirSync(crashed, { recursive: true, encoding: 'utf8' }).filter((name) => /pictures$/.test(name));
-      expect(stored()).toHaveLength(1);
+      expect(sessionsOf(crashed)).toHaveLength(1);
       rmSync(join(crashed, 'library.lock'), { force: true });
       const again = await Library.open({
         ...{ folder: crashed, vaultsFolder: join(crashed, 'vaults'), keychain: undefined },
       });
-      expect([again.list(), sessionsOf(crashed), stored()]).toEqual([[], [], []]);
+      expect([again.list(), sessionsOf(crashed)]).toEqual([[], []]);
       await again.close();
     },
   );

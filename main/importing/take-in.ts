@@ -6,11 +6,9 @@ import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Progress } from '../ffmpeg/progress';
 import { log } from '../log';
 import type { Session } from '../session/session';
-import { channelsOf, commandFor, samplesCommandFor } from './command';
+import { commandFor } from './command';
 import { isUnchanged } from './look';
-import { ImportedPart, writePeaks, writeSide } from './part-writer';
-import { ImportedPeaks, stepBytes, stepMs } from './peak-line';
-import { type ImportedPicture, ImportedPictures } from './small-pictures';
+import { ImportedPart } from './part-writer';
 import type { Task } from './tasks';
 
 type TakenPart = Pick<PartIndex, 'durationMs' | 'video'> & { readonly number: number };
@@ -64,19 +62,11 @@ export async function takeIn(
   { partBytes, mustGoOn, ...options }: TakeInOptions,
 ): Promise<TakenIn> {
   if (!(await isUnchanged(task.looked))) throw new Fault('importing-changed');
-  const peaks = new ImportedPeaks(task.sound ? channelsOf(task.sound) : 1);
   const film = new GroupedFilm(partBytes);
-  const parts = new Parts(session);
-  const command = commandFor(task, await ffmpeg.program(), (piece) => peaks.push(piece));
-  const deaf = new AbortController();
-  const beside = AbortSignal.any([options.signal, deaf.signal]);
-  const listening = listen(ffmpeg, task, peaks, beside);
-  const pictures = new ImportedPictures(ffmpeg, beside);
+  const parts = new Parts(session, (stored) => film.reuse(stored));
+  const command = commandFor(task, await ffmpeg.program());
   const take = async (made: readonly GroupedBytes[]): Promise<void> => {
-    for (const each of made) {
-      pictures.push(each, film.tracks);
-      await parts.write(each.part, each.bytes);
-    }
+    for (const each of made) await parts.write(each);
   };
   let [bytes, askedAt, isCut, isDamaged] = [0, 0, false, false];
   const onDamaged = (): void => {
@@ -98,43 +88,19 @@ export async function takeIn(
       isCut = true;
     }
     await take(film.finish());
-    const looking = pictures.take();
     const ended = await parts.end(last ? 'stopped' : 'log-full');
-    await listening;
     if (options.signal.aborted) throw new Fault('ffmpeg-cancelled');
-    await storePeaks(session, ended, peaks.take());
-    await storePictures(session, ended, await looking);
     const lengthMs = ended.reduce((sum, { durationMs }) => sum + durationMs, 0);
     if (lengthMs === 0) throw new Fault('importing-empty');
     return { parts: ended, lengthMs, isCut, isDamaged: isDamaged || film.isDamaged };
   } catch (error) {
-    deaf.abort();
-    await listening;
-    await pictures.take();
     await parts.giveUp();
     // It is not that ffmpeg can't read it.
     if (aboutTheFile.has(faultCodeOf(error)) && !(await isUnchanged(task.looked)))
       throw new Fault('importing-changed', faultCodeOf(error), { cause: error });
     throw error;
-  }
-}
-
-/**
- * Makes the line of peaks of a sound that is copied. The review does without what can't be heard.
- * @param signal ends it; it never throws
- */
-async function listen(
-  ffmpeg: Pick<Ffmpeg, 'toPipe'>,
-  task: Task,
-  peaks: ImportedPeaks,
-  signal: AbortSignal,
-): Promise<void> {
-  const command = samplesCommandFor(task);
-  if (!command) return;
-  try {
-    for await (const piece of ffmpeg.toPipe({ ...command, signal }, () => true)) peaks.push(piece);
-  } catch (error) {
-    if (!signal.aborted) log('sound broke off', error);
+  } finally {
+    film.clear();
   }
 }
 
@@ -142,19 +108,22 @@ async function listen(
 class Parts {
   readonly #session: Session;
   readonly #before: number;
+  readonly #reuse: (stored: Uint8Array<ArrayBuffer>) => void;
   readonly #ended: TakenPart[] = [];
   #open: ImportedPart | undefined;
 
-  constructor(session: Session) {
+  /** @param reuse takes memory whose content is stored */
+  constructor(session: Session, reuse: (stored: Uint8Array<ArrayBuffer>) => void) {
     this.#session = session;
+    this.#reuse = reuse;
     this.#before = session.state?.parts.length ?? 0;
   }
 
-  /** @param at which of the file's parts, from 0; the ones before it are complete */
-  async write(at: number, bytes: Uint8Array): Promise<void> {
-    if (this.#open && this.#ended.length < at) await this.#endOpen('log-full');
-    this.#open ??= await ImportedPart.begin(this.#session, this.#number, at > 0);
-    await this.#open.write(bytes);
+  /** The parts before the one that they belong to are complete. */
+  async write(made: GroupedBytes): Promise<void> {
+    if (this.#open && this.#ended.length < made.part) await this.#endOpen('log-full');
+    this.#open ??= await ImportedPart.begin(this.#session, this.#number, made.part > 0, this.#reuse);
+    await this.#open.write(made);
   }
 
   async end(reason: PartEndReason): Promise<readonly TakenPart[]> {
@@ -176,32 +145,4 @@ class Parts {
     this.#ended.push({ number: this.#number, durationMs, video });
     this.#open = undefined;
   }
-}
-
-/** Each part gets its stretch of the line. The review does without what is refused. */
-async function storePeaks(session: Session, parts: TakenIn['parts'], line: Buffer): Promise<void> {
-  let fromMs = 0;
-  for (const { number, durationMs } of parts) {
-    const [from, to] = [fromMs, fromMs + durationMs].map((ms) => Math.round(ms / stepMs) * stepBytes);
-    await writePeaks(session, number, line.subarray(from, to)).catch((error: unknown) =>
-      log('peaks not written', error),
-    );
-    fromMs += durationMs;
-  }
-  line.fill(0);
-}
-
-/** Each part gets its small pictures. The review does without what is refused. */
-async function storePictures(
-  session: Session,
-  parts: TakenIn['parts'],
-  pictures: readonly ImportedPicture[],
-): Promise<void> {
-  for (const [at, { number }] of parts.entries())
-    await writeSide(
-      session,
-      number,
-      'pictures',
-      pictures.filter(({ part }) => part === at),
-    ).catch((error: unknown) => log('pictures not written', error));
 }

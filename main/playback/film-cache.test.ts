@@ -47,7 +47,7 @@ async function record(number: number): Promise<void> {
 /** All bytes of the film, the facts that were stored before, and whether its plan was stored. */
 async function play() {
   const facts = await readFacts(session);
-  const opening = await FilmOpening.open(session, facts !== undefined);
+  const opening = await FilmOpening.open(session, { factsKnown: facts !== undefined });
   const pieces: Uint8Array[] = [];
   let at = 0;
   while (at < opening.length) {

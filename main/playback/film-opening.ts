@@ -12,11 +12,18 @@ import { SealedLogReader } from '../vault/sealed-log-reader';
 import { cacheFilm, type FilmFacts, mayBeCached } from './film-cache';
 import { planOpening } from './plan-opening';
 import type { PlannedOpening } from './planned-opening';
-import { readPeaks, readPictures } from './side-views';
+import { SideViews } from './side-views';
 import { type FilmPieces, wholeFilm } from './whole-film';
 
 /** How many built clusters are cached: two players, each reading one and the next. */
 const keptClusters = 4;
+
+interface OpeningOptions {
+  /** Whether its facts are stored already; if not, they are stored now. */
+  readonly factsKnown?: boolean;
+  /** Resolves when its line of peaks and its small pictures are there; with false if they will not be for now. */
+  readonly made?: Promise<boolean> | undefined;
+}
 
 /**
  * One opening of a session's film: the bytes of one seekable WebM, made as they are read. Reading never fails
@@ -35,8 +42,7 @@ export class FilmOpening {
   #keeping: Promise<void> | undefined;
   /** The numbers of the parts. */
   readonly #numbers: readonly number[];
-  #pictures: Promise<readonly Picture[]> | undefined;
-  #askedForPicture = false;
+  readonly #sides: SideViews;
   /** Called once for each damaged span, in media time, when the film is read there. */
   onDamage: (damage: Span) => void = () => undefined;
   /** One for each part of the session; undefined if the part's media cannot be opened. */
@@ -53,7 +59,7 @@ export class FilmOpening {
     session: Session,
     planned: PlannedOpening,
     readers: readonly (SealedLogReader | undefined)[],
-    factsKnown: boolean,
+    { factsKnown, made }: OpeningOptions,
   ) {
     const { parts, cut, lost, wasCached } = planned;
     this.sessionId = session.id;
@@ -65,15 +71,13 @@ export class FilmOpening {
     this.#lost = lost;
     this.knownDamage = lost;
     this.wasCached = wasCached;
+    this.#sides = new SideViews(session, this.#placedParts, this.takenOut, made);
     if (!wasCached || !factsKnown)
       this.#keeping = this.#keep(planned).catch((error: unknown) => log('film not kept', error));
   }
 
-  /**
-   * @param factsKnown whether its facts are stored already; if not, they are stored now
-   * @throws Fault `film-empty` if nothing that was recorded can be played
-   */
-  static async open(session: Session, factsKnown = false): Promise<FilmOpening> {
+  /** @throws Fault `film-empty` if nothing that was recorded can be played */
+  static async open(session: Session, options: OpeningOptions = {}): Promise<FilmOpening> {
     return session.withKey(async (sessionKey) => {
       const planned = await planOpening(session, sessionKey);
       const readers = await Promise.all(
@@ -90,13 +94,13 @@ export class FilmOpening {
           });
         }),
       );
-      return new FilmOpening(session, planned, readers, factsKnown);
+      return new FilmOpening(session, planned, readers, options);
     });
   }
 
   /** Stores what was found out for the next opening, if all of the recording is there. */
   async #keep(planned: PlannedOpening): Promise<void> {
-    if (!mayBeCached(planned)) return;
+    if (!mayBeCached(planned) || !(await this.#sides.made)) return;
     await cacheFilm(this.#session, planned, { facts: this.facts, sound: await this.peaks() });
   }
 
@@ -130,32 +134,14 @@ export class FilmOpening {
     return filmMs === undefined ? undefined : filmToMedia(filmMs, this.takenOut);
   }
 
-  /** The sound as a line of peaks. */
+  /** The sound as a line of peaks. Waits for one that is being made. */
   peaks(): Promise<Peaks> {
-    return readPeaks(this.#session, this.#placedParts, this.takenOut);
+    return this.#sides.peaks();
   }
 
   /** The small picture nearest to that media time. */
-  async pictureAt(mediaMs: number): Promise<Picture | undefined> {
-    const pictures = await this.#picturesFor(mediaMs);
-    const away = (picture: Picture | undefined): number =>
-      picture ? Math.abs(picture.mediaMs - mediaMs) : Number.POSITIVE_INFINITY;
-    return pictures.reduce<Picture | undefined>(
-      (nearest, picture) => (away(picture) < away(nearest) ? picture : nearest),
-      undefined,
-    );
-  }
-
-  /**
-   * The first request is for the picture that stands in for the film, so only the pictures up to there are
-   * read. A second one means that a person is moving over the timeline, so all are read and cached.
-   */
-  #picturesFor(mediaMs: number): Promise<readonly Picture[]> {
-    const untilMs = this.#askedForPicture ? undefined : mediaMs;
-    const read = () => readPictures(this.#session, this.#placedParts, this.takenOut, untilMs);
-    if (this.#askedForPicture) this.#pictures ??= read();
-    this.#askedForPicture = true;
-    return this.#pictures ?? read();
+  pictureAt(mediaMs: number): Promise<Picture | undefined> {
+    return this.#sides.pictureAt(mediaMs);
   }
 
   get #placedParts() {
@@ -269,9 +255,9 @@ export class FilmOpening {
    */
   letGo(): void {
     this.#closed = true;
+    void this.#sides.letGo();
     this.#clusters.clear();
     for (const reader of this.#readers) reader?.letGo();
-    void this.#pictures?.then(zeroAll, () => undefined);
   }
 
   /** Closes the opening after the running reads have ended. May be called again. */
@@ -282,14 +268,11 @@ export class FilmOpening {
 
   async #close(): Promise<void> {
     this.#closed = true;
+    void this.#sides.letGo();
     await Promise.allSettled(this.#building);
     this.#clusters.clear();
     await this.#keeping;
     await Promise.all(this.#readers.map((reader) => reader?.close()));
-    await this.#pictures?.then(zeroAll, () => undefined);
+    await this.#sides.letGo();
   }
-}
-
-function zeroAll(pictures: readonly Picture[]): void {
-  for (const { bytes } of pictures) bytes.fill(0);
 }

@@ -13,8 +13,18 @@ interface Open {
   ready?: FilmOpening;
 }
 
+/** Makes what a review shows first, of sessions that lack it: it reads them, too. */
+export interface SidesOnTheWay {
+  /** Resolves when they are there (true), or will not be for now. */
+  made(id: SessionId): Promise<boolean>;
+  has(id: SessionId): boolean;
+  letGo(): void;
+  close(of?: SessionId): Promise<void>;
+}
+
 /** The films that are open. Each opening has its own id, which its address carries. */
 export class Openings {
+  sides: SidesOnTheWay | undefined;
   readonly #open = new Map<OpeningId, Open>();
 
   /**
@@ -32,7 +42,8 @@ export class Openings {
     const id = newId(openingIdSchema);
     const known = readFacts(session);
     const film = known.then(async (facts) => {
-      const opening = await FilmOpening.open(session, facts !== undefined);
+      const made = this.sides?.made(session.id).catch(() => false);
+      const opening = await FilmOpening.open(session, { factsKnown: facts !== undefined, made });
       opening.onDamage = (damage) => onDamage(id, damage);
       open.ready = opening;
       return opening;
@@ -50,9 +61,10 @@ export class Openings {
     }
   }
 
-  /** Whether that session's film is open. */
+  /** Whether that session's film is open, or it is read for one. */
   has(id: SessionId): boolean {
-    return [...this.#open.values()].some(({ sessionId }) => sessionId === id);
+    const isOpen = [...this.#open.values()].some(({ sessionId }) => sessionId === id);
+    return isOpen || this.sides?.has(id) === true;
   }
 
   /** The film of that opening once it is ready; undefined if there is none (any more). */
@@ -83,11 +95,13 @@ export class Openings {
    * the rest.
    */
   letGo(): void {
+    this.sides?.letGo();
     for (const { ready } of this.#open.values()) ready?.letGo();
   }
 
   /** Closes the films before a session is deleted, and when the window is gone. */
   async closeAll(of?: SessionId): Promise<void> {
+    await this.sides?.close(of);
     for (const [id, { sessionId }] of this.#open) {
       if (of === undefined || sessionId === of) await this.close(id);
     }

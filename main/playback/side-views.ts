@@ -14,8 +14,77 @@ interface PlacedPart {
 const perSecond = 50;
 const stepMs = 1000 / perSecond;
 
+/**
+ * What a review shows of a session besides its film: the line of peaks and the small pictures. Those of an import may
+ * still have to be made.
+ */
+export class SideViews {
+  /** Resolves when both are there (true), will not be for now (false), or are wanted no more (false). */
+  readonly made: Promise<boolean>;
+  readonly #of: Parameters<typeof readPeaks>;
+  #hasAll = false;
+  #stopWaiting: () => void = () => undefined;
+  #pictures: Promise<readonly Picture[]> | undefined;
+  #askedForPicture = false;
+
+  constructor(
+    session: Session,
+    parts: readonly PlacedPart[],
+    takenOut: readonly Span[],
+    made: Promise<boolean> = Promise.resolve(true),
+  ) {
+    this.#of = [session, parts, takenOut];
+    const letGo = new Promise<boolean>((stop) => {
+      this.#stopWaiting = () => stop(false);
+    });
+    this.made = Promise.race([made, letGo]);
+    void this.made.then((hasAll) => {
+      this.#hasAll = hasAll;
+    });
+  }
+
+  /** The sound as a line of peaks. Waits for one that is being made. */
+  async peaks(): Promise<Peaks> {
+    await this.made;
+    return readPeaks(...this.#of);
+  }
+
+  /** The small picture nearest to that media time. */
+  async pictureAt(mediaMs: number): Promise<Picture | undefined> {
+    const pictures = await this.#picturesFor(mediaMs);
+    const away = (picture: Picture | undefined): number =>
+      picture ? Math.abs(picture.mediaMs - mediaMs) : Number.POSITIVE_INFINITY;
+    return pictures.reduce<Picture | undefined>(
+      (nearest, picture) => (away(picture) < away(nearest) ? picture : nearest),
+      undefined,
+    );
+  }
+
+  /**
+   * The first request is for the picture that stands in for the film, so only the pictures up to there are
+   * read. A second one means that a person is moving over the timeline, so all are read and cached.
+   */
+  #picturesFor(mediaMs: number): Promise<readonly Picture[]> {
+    const untilMs = this.#askedForPicture ? undefined : mediaMs;
+    const read = () => readPictures(...this.#of, untilMs);
+    if (this.#askedForPicture && this.#hasAll) this.#pictures ??= read();
+    this.#askedForPicture = true;
+    return this.#pictures ?? read();
+  }
+
+  /** Waits no more, and zeroes the pictures that it has read. May be called again. */
+  async letGo(): Promise<void> {
+    this.#stopWaiting();
+    await this.#pictures?.then(zeroAll, () => undefined);
+  }
+}
+
+function zeroAll(pictures: readonly Picture[]): void {
+  for (const { bytes } of pictures) bytes.fill(0);
+}
+
 /** The sound of a session as a line of peaks. What was taken out is empty in it. */
-export async function readPeaks(
+async function readPeaks(
   session: Session,
   parts: readonly PlacedPart[],
   takenOut: readonly Span[],
@@ -53,7 +122,7 @@ export async function readPeaks(
  * The small pictures of a session in order of time, except those of what was taken out.
  * @param untilMs stops at the first picture after this media time
  */
-export async function readPictures(
+async function readPictures(
   session: Session,
   parts: readonly PlacedPart[],
   takenOut: readonly Span[],

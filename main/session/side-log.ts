@@ -1,8 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { Disk } from '../vault/disk';
+import { renameOver, syncFolder } from '../vault/durable';
 import { isOutOfReach } from '../vault/key-buffer';
+import { removeAndLook } from '../vault/removal';
 import { maxRecordBytes } from '../vault/sealed-log-format';
 import { scanLog } from '../vault/sealed-log-scan';
 import { SealedLogWriter } from '../vault/sealed-log-writer';
+import type { Session } from './session';
+import type { SessionFolder } from './session-folder';
 
 /** What is stored beside a part's media so that a review opens at once. The film plays without it. */
 export type SideKind = 'peaks' | 'pictures';
@@ -67,3 +73,38 @@ export async function* sideEntries(place: SidePlace): AsyncGenerator<SideEntry, 
     // It is a convenience: what is missing of it is not shown.
   }
 }
+
+/** Whether a side log exists. `writeSide` makes whole ones, or none. */
+export const hasSide = (folder: SessionFolder, part: number, kind: SideKind): Promise<boolean> =>
+  folder.disk.exists(folder.sidePath(part, kind));
+
+/**
+ * Stores a side log of a part that has none: all of it, or nothing. One without entries says that there is nothing.
+ * @throws Fault `disk-full`, `write-failed`, `locked`
+ */
+export async function writeSide(
+  session: Session,
+  part: number,
+  kind: SideKind,
+  entries: readonly SideEntry[],
+): Promise<void> {
+  const { folder } = session;
+  const path = folder.sidePath(part, kind);
+  // A crash leaves this name, and the next start removes it.
+  const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+  const place = { path: temporary, kind, disk: folder.disk };
+  const log = await session.withKey((sessionKey) => beginSideLog({ ...place, sessionKey }, unsyncedBytes));
+  try {
+    for (const entry of entries) await log.append(encodeSideEntry(entry));
+    await log.seal();
+  } catch (error) {
+    await log.close();
+    await removeAndLook(temporary, folder.disk);
+    throw error;
+  }
+  await renameOver(temporary, path, folder.disk);
+  await syncFolder(dirname(path), folder.disk);
+}
+
+/** Only the end of a log that is stored as a whole has to be waited for. */
+const unsyncedBytes = 64 * 1024 * 1024;

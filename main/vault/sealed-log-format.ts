@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { giveBack } from '../../shared/media/give-back';
 import { Fault } from '../../shared/model/fault';
 import { holdDerivedKey, mustBeLive } from './key-buffer';
 
@@ -166,7 +167,9 @@ export function sealRecordInto(
   into.set(headBytes);
   let at = recordHeadBytes;
   for (const piece of plain) {
-    into.set(cipher.update(piece), at);
+    const encrypted = cipher.update(piece);
+    into.set(encrypted, at);
+    giveBack(encrypted);
     at += piece.byteLength;
   }
   cipher.final();

@@ -11,12 +11,20 @@ export class ByteWriter {
   }
 
   byte(value: number): void {
-    if (this.#length === this.#bytes.length) {
-      const wider = new Uint8Array(this.#length * 2);
-      wider.set(this.#bytes);
-      this.#bytes = wider;
-    }
+    if (this.#length === this.#bytes.length) this.#widen(1);
     this.#bytes[this.#length++] = value;
+  }
+
+  #widen(more: number): void {
+    const wider = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+    wider.set(this.#bytes);
+    this.#bytes = wider;
+  }
+
+  #put(value: Uint8Array): void {
+    if (this.#length + value.length > this.#bytes.length) this.#widen(value.length);
+    this.#bytes.set(value, this.#length);
+    this.#length += value.length;
   }
 
   uint(value: number): void {
@@ -33,12 +41,12 @@ export class ByteWriter {
   float(value: number): void {
     const bytes = new Uint8Array(8);
     new DataView(bytes.buffer).setFloat64(0, value);
-    for (const byte of bytes) this.byte(byte);
+    this.#put(bytes);
   }
 
   bytes(value: Uint8Array): void {
     this.uint(value.length);
-    for (const byte of value) this.byte(byte);
+    this.#put(value);
   }
 
   optional(value: Uint8Array | undefined): void {
@@ -52,7 +60,7 @@ export class ByteWriter {
 
   /** Appends what another writer has written. */
   append(other: ByteWriter): void {
-    for (const byte of other.finish()) this.byte(byte);
+    this.#put(other.finish());
   }
 
   finish(): Uint8Array {

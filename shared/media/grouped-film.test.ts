@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCodeOf } from '../model/fault';
 import { planCutFilm } from './cut-film';
+import { concatBytes } from './ebml';
 import { planFilm } from './film';
-import { GroupedFilm } from './grouped-film';
+import { type GroupedBytes, GroupedFilm } from './grouped-film';
 import { assembleFilm } from './testing/assemble-film';
 import { type FakePacket, fakeMatroska, fakePackets } from './testing/fake-matroska';
 import { grouped } from './testing/grouped';
 import { type ReadBlock, readBlocks, readFilmHead } from './testing/read-film';
 import { indexOf } from './testing/recordings';
+import { WebmIndexer } from './webm-index';
 import { checkJoin } from './webm-tracks';
 
 /** Recordings of all shapes that importing meets, but with key frames near enough. */
@@ -97,6 +99,60 @@ describe('what ffmpeg writes becomes an imported part', () => {
           expectGrouped(blocks);
       }),
     );
+  });
+
+  it('[inout] needs not be read again for its index, and its memory can be used again once it is stored', () => {
+    fc.assert(
+      fc.property(packets, fc.integer({ min: 1000, max: 20_000 }), (all, partBytes) => {
+        const bytes = inGroups(all);
+        const film = new GroupedFilm(partBytes);
+        const [indexers, parts]: [WebmIndexer[], Uint8Array[][]] = [[], []];
+        const store = (made: readonly GroupedBytes[]): void => {
+          for (const { part, bytes: some, cluster } of made) {
+            indexers[part] ??= new WebmIndexer();
+            parts[part] ??= [];
+            if (cluster) indexers[part].written(cluster, some.length);
+            else indexers[part].push(some);
+            parts[part].push(some.slice());
+            film.reuse(some);
+          }
+        };
+        for (const piece of cut(bytes, [777])) store(film.push(piece.slice()));
+        store(film.finish());
+        const whole = parts.map(concatBytes);
+        expect(whole.map(text)).toEqual(grouped([bytes], partBytes).map(text));
+        expect(indexers.map((each) => each.finish())).toEqual(whole.map(indexOf));
+      }),
+    );
+  });
+
+  it('[inout] gives back the memory of all that it has read, and of nothing that it still needs, where the runtime can', () => {
+    const own = Reflect.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'transfer');
+    // As Electron has it.
+    Reflect.defineProperty(ArrayBuffer.prototype, 'transfer', {
+      configurable: true,
+      value(this: ArrayBuffer): ArrayBuffer {
+        structuredClone(this, { transfer: [this] });
+        return new ArrayBuffer(0);
+      },
+    });
+    try {
+      fc.assert(
+        fc.property(packets, fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1 }), (all, sizes) => {
+          const bytes = inGroups(all);
+          const pieces = [...cut(bytes, sizes)];
+          const film = new GroupedFilm();
+          const made = pieces.flatMap((piece) => film.push(piece).map((each) => each.bytes.slice()));
+          const part = concatBytes([...made, ...film.finish().map((each) => each.bytes)]);
+          expect(text(part)).toBe(text(grouped([bytes])[0] as Uint8Array));
+          expect(pieces.filter(({ buffer }) => buffer.byteLength > 0)).toEqual([]);
+        }),
+        { numRuns: 20 },
+      );
+    } finally {
+      Reflect.deleteProperty(ArrayBuffer.prototype, 'transfer');
+      if (own) Reflect.defineProperty(ArrayBuffer.prototype, 'transfer', own);
+    }
   });
 
   it('[inout] is divided before a key frame where it grows too large, and joins without a hole or an offset', () => {

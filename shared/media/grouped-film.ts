@@ -2,13 +2,15 @@ import { Fault } from '../model/fault';
 import { lookAtAvc } from './avc-packet';
 import type { BlockRow } from './block-table';
 import { vintWidth } from './ebml';
-import { bytesOf, type GroupedBytes, GroupedWriter, type HeldBlock } from './grouped-writer';
+import { FedChunks } from './fed-chunks';
+import { type GroupedBytes, GroupedWriter } from './grouped-writer';
 import { blockFlag, maxGroupMs } from './part-index';
 import { WebmFeed } from './webm-feed';
 import { WebmParser } from './webm-parser';
 import { codecIds, type FilmTracks } from './webm-tracks';
+import { bytesOf, type HeldBlock } from './written-cluster';
 
-export { clusterOf, type GroupedBytes, type KeyFrame } from './grouped-writer';
+export type { GroupedBytes } from './grouped-writer';
 
 /** The most bytes of a group. It is held in memory, and is one cluster of the film. */
 const maxGroupBytes = 48 * 1024 * 1024;
@@ -41,9 +43,7 @@ export class GroupedFilm {
   readonly #parser: WebmParser;
   readonly #feed: WebmFeed;
   readonly #writer: GroupedWriter;
-  /** The chunks with a block that is not whole yet, and the one that is being read. */
-  #kept: Uint8Array[] = [];
-  #keptAt = 0;
+  readonly #chunks = new FedChunks();
   readonly #groups: Group[] = [];
   #sounds: HeldBlock[] = [];
   #heldBytes = 0;
@@ -58,7 +58,7 @@ export class GroupedFilm {
     // Nothing of it is a hole that was left by a computer that stood still.
     this.#parser.times.imported = true;
     this.#feed = new WebmFeed(this.#parser);
-    this.#writer = new GroupedWriter(partBytes);
+    this.#writer = new GroupedWriter(partBytes, ({ pieces }) => this.#chunks.done(pieces));
   }
 
   /** Whether a picture has holes, as far as its outside tells: nothing is decoded. */
@@ -72,17 +72,18 @@ export class GroupedFilm {
   }
 
   /**
-   * Takes the next bytes, and gives what is to be appended to the parts. The bytes are not copied: they must stay as
-   * they are, and packets are zeroed in them once they have been given.
+   * Takes the next bytes, and gives what is to be appended to the parts. The bytes are not copied: from now on they
+   * belong to this, which zeroes packets in them once they have been given, and then gives their memory back.
    * @throws Fault `webm-malformed`, `webm-unsupported`; `keys-apart` if a group is too long or too large to be held,
    * or H.264 has open groups or pictures at which a player can stop: the recording has to be encoded
    */
   push(bytes: Uint8Array): GroupedBytes[] {
-    this.#kept.push(bytes);
+    this.#chunks.push(bytes);
     try {
       this.#feed.push(bytes);
     } finally {
-      this.#keep();
+      // Only what belongs to a block that is not whole yet is still read.
+      this.#chunks.readTo(this.#parser.blockAt ?? this.#parser.position);
     }
     return this.#writer.take();
   }
@@ -92,47 +93,32 @@ export class GroupedFilm {
     this.#feed.finish();
     this.#settle(true);
     this.#writeSounds(this.#sounds.splice(0));
-    for (const piece of this.#kept) piece.fill(0);
-    this.#kept = [];
+    this.#chunks.end();
     return this.#writer.take();
   }
 
-  /** Only what belongs to a block that is not whole yet is kept. */
-  #keep(): void {
-    const { blockAt, position } = this.#parser;
-    const from = blockAt ?? position;
-    let at = this.#keptAt;
-    let done = 0;
-    for (const { length } of this.#kept) {
-      if (at + length > from) break;
-      at += length;
-      done += 1;
-    }
-    this.#kept.splice(0, done);
-    this.#keptAt = at;
+  /** Takes back the memory of what it gave, once that has been stored: it is used again. */
+  reuse(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#writer.reuse(bytes);
   }
 
-  /** The bytes of a block that has just been read: where they are, not a copy. */
-  #piecesOf(offset: number, size: number): Uint8Array[] {
-    const pieces: Uint8Array[] = [];
-    let at = this.#keptAt;
-    for (const piece of this.#kept) {
-      const [from, to] = [Math.max(0, offset - at), Math.min(piece.length, offset + size - at)];
-      if (to > from) pieces.push(piece.subarray(from, to));
-      at += piece.length;
-    }
-    return pieces;
+  /** Zeroes the memory that was taken back. */
+  clear(): void {
+    this.#writer.clear();
   }
 
   #take({ offset, size, timeMs, flags, units }: BlockRow): void {
     const sound = (flags & blockFlag.sound) !== 0;
     const key = (flags & blockFlag.key) !== 0;
-    const block = { pieces: this.#piecesOf(offset, size), size, sound, key, timeMs, units };
+    const block = { pieces: this.#chunks.piecesOf(offset, size), size, sound, key, timeMs, units };
     if (this.tracks) this.#writer.tracks = this.tracks;
     if (sound) {
       this.#sounds.push(block);
       this.#soundMs = Math.max(this.#soundMs, timeMs);
-    } else if (!this.#takePicture(block)) return;
+    } else if (!this.#takePicture(block)) {
+      this.#chunks.done(block.pieces);
+      return;
+    }
     this.#heldBytes += size;
     this.#settle(false);
   }

@@ -1,5 +1,6 @@
 import { Fault } from '../model/fault';
-import type { Parse, WebmParser } from './webm-parser';
+import type { Parse } from './webm-grammar';
+import type { WebmParser } from './webm-parser';
 
 /**
  * Feeds a parser with bytes that may be cut anywhere. It buffers a few pending bytes (at most a Tracks element) and
@@ -23,7 +24,15 @@ export class WebmFeed {
 
   /** Takes the next bytes. @throws Fault as the parser; `bad-arguments` after `finish` */
   push(chunk: Uint8Array): void {
-    this.#guarded(() => this.#feed(chunk));
+    this.#guarded(() => {
+      this.#parser.chunk = chunk;
+      this.#parser.chunkAt = this.#parser.position;
+      try {
+        this.#feed(chunk);
+      } finally {
+        this.#parser.chunk = nothing;
+      }
+    });
   }
 
   /** Reports that the next bytes are lost. @throws Fault as the parser; `bad-arguments` after `finish` */
@@ -111,3 +120,5 @@ export class WebmFeed {
     this.#ask = this.#steps.next(bytes).value;
   }
 }
+
+const nothing = new Uint8Array();

@@ -69,3 +69,6 @@ export const skippedInGroup: ReadonlySet<number> = new Set([
   elementId.codecState,
   elementId.discardPadding,
 ]);
+
+export const malformed = (detail: string): Fault => new Fault('webm-malformed', detail);
+export const unsupported = (detail: string): Fault => new Fault('webm-unsupported', detail);

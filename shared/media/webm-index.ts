@@ -3,6 +3,7 @@ import type { ClosedHole } from './closed-holes';
 import type { PartIndex } from './part-index';
 import { WebmFeed } from './webm-feed';
 import { WebmParser } from './webm-parser';
+import type { WrittenCluster } from './written-cluster';
 
 export { videoFrameTimes } from './part-index';
 
@@ -35,6 +36,14 @@ export class WebmIndexer {
    */
   push(chunk: Uint8Array): void {
     this.#feed.push(chunk);
+  }
+
+  /**
+   * Takes a cluster that was just written, and of which it is therefore known what is in it. The part's head was pushed
+   * before; nothing may be pushed after it.
+   */
+  written(cluster: WrittenCluster, bytes: number): void {
+    this.#parser.written(cluster, bytes);
   }
 
   /**

@@ -1,42 +1,29 @@
-import { Fault } from '../model/fault';
 import type { BlockRow, BlockSink } from './block-table';
 import { elementId, readSize, readUint, unknownSize, vintWidth } from './ebml';
 import { opusUnits } from './opus-silence';
 import { blockFlag } from './part-index';
 import { PartTimes } from './part-times';
-import { checkEbmlHead, readInfo, segmentChildren, skippedInCluster, skippedInGroup } from './webm-head';
+import { type Begun, type ClusterState, type Head, ordinaryBlock, type Parse } from './webm-grammar';
+import {
+  checkEbmlHead,
+  malformed,
+  readInfo,
+  segmentChildren,
+  skippedInCluster,
+  skippedInGroup,
+  unsupported,
+} from './webm-head';
+import { maxBlock, maxGathered, maxSkipped, maxTimeMs } from './webm-limits';
 import { type PartTracks, readTracks } from './webm-tracks';
-
-/**
- * A parser that is fed piece by piece: it yields how many bytes it wants next (and is resumed with exactly
- * those), or a negative number of bytes to skip. Never 0.
- */
-export type Parse<Result> = Generator<number, Result, Uint8Array>;
-
-/** The most bytes that are read whole (EBML head, Info, Tracks); MediaRecorder's have under 200. */
-const maxGathered = 0x1_0000;
-/** The largest block, in bytes: a key frame of 4K video has one or two MB. */
-const maxBlock = 0x400_0000;
-/** The largest element that is skipped, in bytes: Cues, Tags or Void of a very long file. */
-const maxSkipped = 0x4000_0000;
-/** Block times are stored in 32 bits: 24 days. */
-const maxTimeMs = 0x7fff_0000;
-
-/** An element whose id has been read already: the one that ended a cluster of unknown size. */
-interface Begun {
-  readonly id: number;
-  readonly at: number;
-}
-
-interface Head extends Begun {
-  readonly size: number;
-  readonly end: number;
-}
+import type { WrittenCluster } from './written-cluster';
 
 /** The grammar of a part. `WebmIndexer` feeds it, and its results go into the tables. */
 export class WebmParser {
   /** Position in the part of the next byte that has not been taken. Maintained by the feeder. */
   position = 0;
+  /** The bytes that are being fed, and the position of the first one. Set by the feeder; the parser may look ahead. */
+  chunk: Uint8Array = new Uint8Array();
+  chunkAt = 0;
   /** Set by the feeder if bytes of what is being skipped are lost. */
   lost = false;
   headLength = 0;
@@ -79,12 +66,20 @@ export class WebmParser {
 
   /** Parses the part after lost bytes: from the next cluster on. */
   *resumed(): Parse<never> {
-    this.#awaitsKey = true;
-    this.#lostPictures = true;
+    this.#awaitsKey = this.#lostPictures = true;
     this.times.forget();
     if (!this.tracks) throw malformed('the head is lost');
     const { cluster, timestamp } = yield* this.#findCluster();
     return yield* this.#segment(yield* this.#cluster(cluster, timestamp));
+  }
+
+  /** Takes a cluster of which it is known what is in it, after the head. Nothing may be fed after it. */
+  written({ timeMs, blocks }: WrittenCluster, length: number): void {
+    const at = this.position;
+    const cluster = { offset: at, timeMs, known: false };
+    this.times.cluster(timeMs);
+    for (const row of blocks) this.#enter({ ...row, offset: at + row.offset }, cluster);
+    this.position += length;
   }
 
   *#segment(first?: Begun): Parse<never> {
@@ -115,6 +110,13 @@ export class WebmParser {
     while (begun || this.position < cluster.end) {
       const at = begun?.at ?? this.position;
       this.blockAt = at;
+      const seen = begun ? undefined : this.#ordinaryBlock(cluster.end, entered.timeMs);
+      if (seen) {
+        this.lost = false;
+        yield -seen.size;
+        if (!this.#isLost(seen)) this.#enter(seen, entered);
+        continue;
+      }
       const id = begun?.id ?? (yield* this.#id());
       begun = undefined;
       const isEnd = cluster.size === unknownSize && segmentChildren.has(id);
@@ -160,13 +162,27 @@ export class WebmParser {
     if (rest > 0) yield -rest;
     // Some encoders write an empty video block for a dropped frame; Chromium would take it for the end.
     if (sound === undefined || (!sound && head.size === 4)) return undefined;
-    if (this.lost) {
-      this.times.forget();
-      if (!sound) this.#awaitsKey = this.#lostPictures = true;
-      return undefined;
-    }
     const flags = sound ? blockFlag.sound : bits & 0x80 ? blockFlag.key : 0;
-    return { offset: head.at, size: head.end - head.at, timeMs, flags, units };
+    const row = { offset: head.at, size: head.end - head.at, timeMs, flags, units };
+    return this.#isLost(row) ? undefined : row;
+  }
+
+  /** The next element, if it is an ordinary block whose head is there: nothing of it has been taken yet. */
+  #ordinaryBlock(limit: number, clusterMs: number | undefined): BlockRow | undefined {
+    const head = ordinaryBlock(this.chunk, this.position - this.chunkAt, limit - this.position);
+    const sound = head && this.#isSound(head.track);
+    if (!head || sound === undefined || clusterMs === undefined) return undefined;
+    const timeMs = clusterMs + head.relativeMs - (sound ? this.#soundLateMs : 0);
+    const units = sound ? opusUnits(head.payload) : 0;
+    const flags = sound ? blockFlag.sound : head.isKey ? blockFlag.key : 0;
+    return { offset: this.position, size: head.size, timeMs, flags, units };
+  }
+
+  /** Whether bytes of a block are lost that has just been skipped. */
+  #isLost({ flags }: BlockRow): boolean {
+    if (this.lost) this.times.forget();
+    if (this.lost && !(flags & blockFlag.sound)) this.#awaitsKey = this.#lostPictures = true;
+    return this.lost;
   }
 
   /** ffmpeg writes a BlockGroup if a sound track ends within a packet (DiscardPadding). */
@@ -279,19 +295,4 @@ export class WebmParser {
     if (head.size > limit) throw malformed('element too large');
     if (head.size > 0) yield -head.size;
   }
-}
-
-interface ClusterState {
-  readonly offset: number;
-  readonly timeMs: number | undefined;
-  /** Whether it is in the table already. */
-  known: boolean;
-}
-
-function malformed(detail: string): Fault {
-  return new Fault('webm-malformed', detail);
-}
-
-function unsupported(detail: string): Fault {
-  return new Fault('webm-unsupported', detail);
 }

@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 async function filmBytes(session: Session): Promise<{ bytes: Buffer; wasCached: boolean }> {
-  const opening = await FilmOpening.open(session, true);
+  const opening = await FilmOpening.open(session, { factsKnown: true });
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < opening.length; at += pieces.at(-1)?.length ?? 1)
     pieces.push(await opening.readFrom(at));

@@ -11,6 +11,7 @@ import { type LibraryPlace, libraryPlace } from '../../library/testing/libraries
 import { FilmOpening } from '../../playback/film-opening';
 import { Importing } from '../importing';
 import type { ImportingOptions } from '../importing-options';
+import { SideMaker } from '../side-maker';
 
 /** The system's ffmpeg, as the app finds it. */
 export const { program } = await findProgram({
@@ -37,6 +38,7 @@ export class ImportRig {
   place!: LibraryPlace;
   library!: Library;
   importing!: Importing;
+  sides!: SideMaker;
   readonly states: (ImportState | undefined)[] = [];
   isLocked = false;
   isRecording = false;
@@ -52,6 +54,7 @@ export class ImportRig {
     });
     afterEach(async () => {
       await this.importing.cancel();
+      await this.sides.end();
       await this.library.close();
       await this.place.remove();
     });
@@ -65,6 +68,8 @@ export class ImportRig {
 
   use({ ffmpeg = known, ...more }: Partial<ImportingOptions>): void {
     this.states.length = 0;
+    const isBusy = (): boolean => this.isRecording || this.importing.active;
+    this.sides = new SideMaker({ ffmpeg, library: this.library, isBusy });
     this.importing = new Importing({
       ...{ ffmpeg, library: this.library },
       settings: () => ({ keepDaysLimit: 30 }),
@@ -80,6 +85,7 @@ export class ImportRig {
       isLocked: () => this.isLocked,
       askForFiles: async () => this.chosen,
       onState: (state) => this.states.push(state),
+      onCameIn: () => this.sides.goOn(),
       ...more,
     });
   }
@@ -103,9 +109,10 @@ export class ImportRig {
     return { plan, end: await this.ended() };
   }
 
-  /** How the import ended. */
+  /** How the import ended, once its line of peaks and its small pictures are made, too. */
   async ended(): Promise<ImportState | undefined> {
     while (this.importing.active) await new Promise((next) => setTimeout(next, 20));
+    await this.sides.settled();
     return this.importing.state;
   }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../../shared/model/span';
 import type { Session } from '../../session/session';
-import { beginSideLog, encodeSideEntry, type SideEntry, sideEntries } from '../../session/side-log';
+import { beginSideLog, encodeSideEntry, hasSide, type SideEntry, sideEntries } from '../../session/side-log';
 
 /** A span of one part to copy, in the old part's time, in ms. */
 export interface SideStretch extends Span {
@@ -37,6 +37,8 @@ async function copyEntries(
   { from, to, ...span }: SideStretch,
   within: (entry: SideEntry, span: Span) => SideEntry | undefined,
 ): Promise<void> {
+  // Of an import it may still have to be made: what remains then gets its own.
+  if (!(await hasSide(old.folder, from, kind))) return;
   const path = copy.folder.sidePath(to, kind);
   const { disk } = copy.folder;
   const log = await copy.withKey((sessionKey) => beginSideLog({ path, kind, sessionKey, disk }));

@@ -31,6 +31,7 @@ export async function importInto(library: Library, path: string): Promise<Became
     isLocked: () => false,
     askForFiles: async () => undefined,
     onState: () => undefined,
+    onCameIn: () => undefined,
   });
   const plan = await importing.look([path]);
   if (!plan || plan.files.length === 0) return { fault: plan?.refused[0]?.fault ?? 'internal' };
