@@ -26,7 +26,7 @@ function hear(kind: Parameters<typeof sampleAt>[0], beganMs: number) {
   });
   const first = Math.round(((beginMixMs + beganMs) * rate) / 1000);
   const samples = Float32Array.from({ length: 3 * rate }, (_, at) => sampleAt(kind, first + at));
-  return { peaks, decoded: { rate, samples } };
+  return { peaks, decoded: { rate, channels: [samples, samples] } };
 }
 
 describe('the sound of a part', () => {
@@ -37,6 +37,17 @@ describe('the sound of a part', () => {
         expect(soundBegan(peaks, beginMixMs, decoded)).toBeCloseTo(beganMs, -0.5);
       }
     }
+  });
+
+  it('[room] is found although a channel of it is silent, or is much quieter', () => {
+    for (const share of [0, 0.1])
+      for (const loud of [0, 1]) {
+        const { peaks, decoded } = hear('noise', 13);
+        const channels = decoded.channels.map((samples, c) =>
+          c === loud ? samples : samples.map((sample) => sample * share),
+        );
+        expect(soundBegan(peaks, beginMixMs, { rate, channels })).toBeCloseTo(13, -0.5);
+      }
   });
 
   it('[recording] is not guessed if nothing can be known: in silence, or with too little sound', () => {

@@ -3,8 +3,8 @@ import type { HeardPeak } from './peak-line';
 /** A part's decoded sound, from its first sample on. */
 export interface DecodedSound {
   readonly rate: number;
-  /** One of its channels, which are alike. */
-  readonly samples: Float32Array;
+  /** All of its channels: the peaks of the mix are those of all of them, too. */
+  readonly channels: readonly Float32Array[];
 }
 
 const stepMs = 20;
@@ -47,16 +47,17 @@ interface Lines {
   readonly high: Float32Array;
 }
 
-function linesOf({ rate, samples }: DecodedSound): Lines {
+function linesOf({ rate, channels }: DecodedSound): Lines {
   const length = rate / 1000;
-  const count = Math.floor(samples.length / length);
-  const low = new Float32Array(count);
-  const high = new Float32Array(count);
-  for (let ms = 0; ms < count; ms += 1) {
-    const part = samples.subarray(ms * length, (ms + 1) * length);
-    low[ms] = part.reduce((lowest, sample) => Math.min(lowest, sample), Number.POSITIVE_INFINITY);
-    high[ms] = part.reduce((highest, sample) => Math.max(highest, sample), Number.NEGATIVE_INFINITY);
-  }
+  const count = Math.floor((channels[0]?.length ?? 0) / length);
+  const low = new Float32Array(count).fill(Number.POSITIVE_INFINITY);
+  const high = new Float32Array(count).fill(Number.NEGATIVE_INFINITY);
+  for (const samples of channels)
+    for (let ms = 0; ms < count; ms += 1) {
+      const part = samples.subarray(ms * length, (ms + 1) * length);
+      low[ms] = part.reduce((lowest, sample) => Math.min(lowest, sample), low[ms] ?? 0);
+      high[ms] = part.reduce((highest, sample) => Math.max(highest, sample), high[ms] ?? 0);
+    }
   return { low, high };
 }
 
@@ -87,7 +88,8 @@ export async function decodeSound(webm: Blob): Promise<DecodedSound | undefined>
   try {
     const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: 48_000 });
     const buffer = await context.decodeAudioData(await webm.arrayBuffer());
-    return { rate: buffer.sampleRate, samples: buffer.getChannelData(0) };
+    const channels = Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c));
+    return { rate: buffer.sampleRate, channels };
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { isSameDevice } from '../../shared/model/device-label';
 import type { Microphone, Settings } from '../../shared/model/settings';
 import { HeldDevice } from './held-device';
 import { MicrophoneEar } from './microphone-ear';
-import type { MixInput } from './mix';
+import type { MixInput } from './mix-input';
 import { isHandsFree } from './native-rate';
 import type { OpenedTrack } from './open-device';
 import { type DeviceStatus, inUse, type MixedMicrophone, type Wanted } from './types';

@@ -1,31 +1,15 @@
-import type { Spectrum } from './judge-bandwidth';
+import { analyserOf, Input, type MixInput, peakOf } from './mix-input';
+// As files of our scheme, because the content policy allows nothing else.
+import monoWorklet from './mono-worklet.ts?worker&url';
 import { PeakLine } from './peak-line';
-// As a file of our scheme, because the content policy allows nothing else.
 import peaksWorklet from './peaks-worklet.ts?worker&url';
 
-/** 85 ms at 48 kHz, so reading it every 60 ms misses nothing. */
-const samples = 4096;
 const rate = 48_000;
 /** How much sound may wait between a microphone and the mix before it is discarded, in ms. */
 const patienceMs = 30;
 
 /** Chromium knows the silent sink, but TypeScript's library does not yet. */
 type MixContextOptions = AudioContextOptions & { readonly sinkId: { readonly type: 'none' } };
-
-/** How long a change of gain takes, in seconds; an immediate one would click. */
-const rampS = 0.01;
-
-/** A microphone in the mix. */
-export interface MixInput {
-  /** The loudest sample of the last 85 ms, before gain and mute, in dBFS; −Infinity for digital silence. */
-  peakDb(): number;
-  /** The spectrum of the last 85 ms, before gain and mute. It is overwritten by the next call. */
-  spectrum(): Spectrum;
-  /** Its gain in the mix: 1 for unchanged, 0 for muted. */
-  setGain(gain: number): void;
-  /** Removes it; the mix continues. */
-  close(): void;
-}
 
 /**
  * The sound track that a recorder keeps throughout. Microphones join, leave and return without the recorder
@@ -41,6 +25,7 @@ export class SoundMix {
   readonly #sum: GainNode;
   readonly #analyser: AnalyserNode;
   readonly #inputs = new Set<Input>();
+  readonly #monoWorklet: Promise<void>;
   readonly #peaks = new PeakLine(() => this.positionMs);
   readonly #onBroken: () => void;
   /** Until it is closed. */
@@ -57,7 +42,7 @@ export class SoundMix {
     };
     this.#context = new AudioContext(options);
     this.#out = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 2 });
-    this.#analyser = new AnalyserNode(this.#context, { fftSize: samples });
+    this.#analyser = analyserOf(this.#context);
     // A destination without inputs gives no sound at all, not even silence; the recorder would then wait for
     // sound to go with its pictures, and give nothing either.
     const silence = new ConstantSourceNode(this.#context, { offset: 0 });
@@ -66,6 +51,9 @@ export class SoundMix {
     this.#sum = new GainNode(this.#context);
     this.#sum.connect(this.#out);
     this.#sum.connect(this.#analyser);
+    this.#monoWorklet = this.#context.audioWorklet.addModule(monoWorklet);
+    // Without it microphones keep the channels that they have.
+    this.#monoWorklet.catch(() => undefined);
     // Without it the review has no line of sound, but the recording is just as good.
     void this.#watchPeaks().catch(() => undefined);
     const { signal } = this.#listening;
@@ -92,7 +80,12 @@ export class SoundMix {
 
   /** Adds a microphone. @param gain 1 for unchanged, 0 for muted */
   connect(track: MediaStreamTrack, gain: number): MixInput {
-    const input = new Input(this.#context, track, this.#sum, gain);
+    const input = new Input(track, {
+      context: this.#context,
+      out: this.#sum,
+      gain,
+      workletLoaded: this.#monoWorklet,
+    });
     this.#inputs.add(input);
     return {
       peakDb: () => input.peakDb(),
@@ -154,78 +147,4 @@ export class SoundMix {
   #broken(): void {
     if (!this.#closed) this.#onBroken();
   }
-}
-
-class Input {
-  readonly #context: AudioContext;
-  readonly #stream: MediaStream;
-  readonly #gain: GainNode;
-  readonly #analyser: AnalyserNode;
-  #source: MediaStreamAudioSourceNode;
-  #behindMs: number;
-
-  constructor(context: AudioContext, track: MediaStreamTrack, out: AudioNode, gain: number) {
-    this.#context = context;
-    this.#stream = new MediaStream([track]);
-    this.#gain = new GainNode(context, { gain });
-    this.#analyser = new AnalyserNode(context, { fftSize: samples });
-    this.#source = this.#connect();
-    this.#behindMs = this.#clockMs();
-    this.#gain.connect(out);
-  }
-
-  peakDb(): number {
-    return peakOf(this.#analyser);
-  }
-
-  spectrum(): Spectrum {
-    this.#analyser.getFloatFrequencyData(bins);
-    return { db: bins, binHz: rate / samples };
-  }
-
-  setGain(to: number): void {
-    const { gain } = this.#gain;
-    const now = this.#context.currentTime;
-    gain.cancelScheduledValues(now);
-    gain.setValueAtTime(gain.value, now);
-    gain.linearRampToValueAtTime(to, now + rampS);
-  }
-
-  /** How much of the time since it was connected the mix has not produced, in ms. */
-  lateMs(): number {
-    return this.#clockMs() - this.#behindMs;
-  }
-
-  renew(): void {
-    this.#source.disconnect();
-    this.#source = this.#connect();
-    this.#behindMs = this.#clockMs();
-  }
-
-  close(): void {
-    this.#source.disconnect();
-    this.#gain.disconnect();
-  }
-
-  #connect(): MediaStreamAudioSourceNode {
-    const source = new MediaStreamAudioSourceNode(this.#context, { mediaStream: this.#stream });
-    source.connect(this.#gain);
-    source.connect(this.#analyser);
-    return source;
-  }
-
-  /** Time that has passed without being made into sound. */
-  #clockMs(): number {
-    return performance.now() - this.#context.currentTime * 1000;
-  }
-}
-
-const heard = new Float32Array(samples);
-const bins = new Float32Array(samples / 2);
-
-function peakOf(analyser: AnalyserNode): number {
-  analyser.getFloatTimeDomainData(heard);
-  let peak = 0;
-  for (const sample of heard) peak = Math.max(peak, Math.abs(sample));
-  return 20 * Math.log10(peak);
 }

@@ -1,3 +1,4 @@
+import monoWorklet from '../capture/mono-worklet.ts?worker&url';
 import peaksWorklet from '../capture/peaks-worklet.ts?worker&url';
 import { admitsHtml, admitsScriptUrl } from './admitted';
 
@@ -16,6 +17,9 @@ declare global {
   }
 }
 
+/** What runs beside the page: the mix's worklets. */
+const ours = [peaksWorklet, monoWorklet];
+
 const onlyIf = (admits: (text: string) => boolean) => (text: string) => (admits(text) ? text : null);
 
 // Decides which text may become part of the page. The content policy allows only this one policy, once, in
@@ -23,6 +27,6 @@ const onlyIf = (admits: (text: string) => boolean) => (text: string) => (admits(
 // imported first.
 window.trustedTypes.createPolicy('default', {
   createHTML: onlyIf(admitsHtml),
-  createScriptURL: onlyIf((url) => admitsScriptUrl(url, window.location.href, [peaksWorklet])),
+  createScriptURL: onlyIf((url) => admitsScriptUrl(url, window.location.href, ours)),
   createScript: () => null,
 });

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { withBench } from '../faults/bench';
@@ -5,9 +8,12 @@ import { ffmpegPath } from '../rig/app/launch-app';
 import { listSessions } from '../rig/app/marking';
 import { fetchFilm, openRoom, recordMore, startRecording, stopRecording } from '../rig/app/operate';
 import { partCount } from '../rig/app/parts';
+import { installMadeDevices } from '../rig/devices/made-devices';
 import { installMadeTones } from '../rig/devices/made-tones';
+import { hum, startPulseAudio } from '../rig/devices/pulse-audio';
 import { filmRate, heardAt, longestPause, pitchNear, steadily, toneDb } from '../rig/devices/tones';
-import { filmSound } from '../rig/film/film-sound';
+import { filmChannels, filmSound } from '../rig/film/film-sound';
+import { median } from '../rig/film/frame-numbers';
 import { starting } from '../rig/texts';
 
 const table = { label: 'TableMicrophone', hz: 1000, rate: 48_000 };
@@ -29,6 +35,38 @@ test('[before] two microphones with different tones and rates: both in the film 
     console.log(`on this machine the sound stood still for ${stoodMs.toFixed(0)} ms: once more`);
   }
 });
+
+test('[room] a voice on the left channel of an interface alone is in both channels of the film, as loud as it was', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'second-look-sound-'));
+  const pulse = await startPulseAudio(folder);
+  try {
+    await pulse.plugMicrophone('Interface', { left: true });
+    const film = await withBench({ launch: { ownDevices: true, env: pulse.env } }, async ({ running }) => {
+      const { app, page } = running;
+      await installMadeDevices(page, { microphone: false });
+      await openRoom(page, '2026-11 Left G1 S1');
+      await startRecording(page);
+      await recordMore(page, 6);
+      await stopRecording(page);
+      return fetchFilm(app, page);
+    });
+    const levels = (await filmChannels(film, ffmpegPath())).map(usualDb);
+    console.log(`the interface gave ${hum.db.toFixed(1)} dBFS on the left; the film has ${levels}`);
+    for (const level of levels) expect(Math.abs(level - hum.db)).toBeLessThan(1);
+  } finally {
+    await pulse.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** The hum's level in most 20 ms of it, in dBFS: on a busy machine some are missing. */
+function usualDb(sound: Float32Array): number {
+  const length = filmRate / 50;
+  const windows = Array.from({ length: Math.floor(sound.length / length) }, (_, n) =>
+    toneDb(sound.subarray(n * length, (n + 1) * length), hum.hz),
+  );
+  return median(windows) ?? Number.NaN;
+}
 
 /** @returns the film's sound: a headset is muted for a while and, meanwhile, the other microphone is swapped */
 function recordTones(): Promise<Float32Array> {

@@ -7,7 +7,7 @@ import { admitsHtml, admitsScriptUrl } from '../../renderer/trusted/admitted';
 import { sha256 } from '../../renderer/trusted/sha-256';
 
 const page = 'second-look://app/operator.html';
-const ours = ['/assets/peaks-worklet-abc.js'];
+const ours = ['/assets/peaks-worklet-abc.js', '/assets/mono-worklet-abc.js'];
 
 describe('what may become a part of the page though it is only text', () => {
   it('[promise] wavesurfer’s own HTML is admitted, and that with anything changed is not', () => {
@@ -27,7 +27,7 @@ describe('what may become a part of the page though it is only text', () => {
   });
 
   it('[promise] the worklet’s own file may run beside the page, by either form of its address, and no other', () => {
-    expect(admitsScriptUrl('/assets/peaks-worklet-abc.js', page, ours)).toBe(true);
+    for (const each of ours) expect(admitsScriptUrl(each, page, ours)).toBe(true);
     expect(admitsScriptUrl('second-look://app/assets/peaks-worklet-abc.js', page, ours)).toBe(true);
     const others = [
       '/assets/operator.js',

@@ -8,8 +8,11 @@ import { promisify } from 'node:util';
 export interface PulseAudio {
   /** Environment variables with which a program uses it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Plugs in a microphone, which hums at 1 kHz as long as it is plugged in. */
-  plugMicrophone(label: string): Promise<PluggedMicrophone>;
+  /**
+   * Plugs in a microphone, which hums at 1 kHz as long as it is plugged in.
+   * @param left whether it has two channels, with the hum on the left alone
+   */
+  plugMicrophone(label: string, options?: { readonly left?: boolean }): Promise<PluggedMicrophone>;
   /** Plugs in an output, such as a TV's HDMI. */
   plugSpeaker(label: string): Promise<{ unplug(): Promise<void> }>;
   /** The labels of the outputs that something can be heard on right now. */
@@ -25,7 +28,11 @@ export interface PluggedMicrophone {
 }
 
 const rate = 48_000;
+/** Of the hum, out of 32,768. */
+const amplitude = 8000;
 
+/** The hum's pitch, and the level at which a microphone gives it, in dBFS. */
+export const hum = { hz: 1000, db: 20 * Math.log10(amplitude / 32_768) };
 /** The lowest level of the hum in a film, in dBFS; a film without it is much quieter. */
 export const humDb = -40;
 
@@ -70,14 +77,15 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
   await untilItAnswers(server, control);
   return {
     env,
-    async plugMicrophone(label) {
+    async plugMicrophone(label, { left = false } = {}) {
+      const channels = left ? 2 : 1;
       const file = join(folder, label);
       const module = await control(
         ...['load-module', 'module-pipe-source', `file=${file}`],
-        ...['format=s16le', `rate=${rate}`, 'channels=1', `source_name=${label}`],
+        ...['format=s16le', `rate=${rate}`, `channels=${channels}`, `source_name=${label}`],
         `source_properties=device.description=${label}`,
       );
-      const humming = hum(file);
+      const humming = feedHum(file, channels);
       return {
         async unplug() {
           await control('unload-module', module);
@@ -134,16 +142,18 @@ function loudest(source: string, env: Readonly<Record<string, string>>): Promise
   });
 }
 
-/** Feeds a microphone in real time for as long as something reads it. */
-function hum(file: string): NodeJS.Timeout {
+/** Feeds a microphone's first channel in real time for as long as something reads it. */
+function feedHum(file: string, channels: number): NodeJS.Timeout {
   const pipe = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
   const begun = performance.now();
   let sent = 0;
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - begun) / 1000) * rate);
-    const samples = Buffer.alloc((due - sent) * 2);
-    for (let i = 0; i < due - sent; i += 1)
-      samples.writeInt16LE(Math.round(8000 * Math.sin((2 * Math.PI * 1000 * (sent + i)) / rate)), i * 2);
+    const samples = Buffer.alloc((due - sent) * 2 * channels);
+    for (let i = 0; i < due - sent; i += 1) {
+      const sample = amplitude * Math.sin((2 * Math.PI * hum.hz * (sent + i)) / rate);
+      samples.writeInt16LE(Math.round(sample), i * 2 * channels);
+    }
     sent = due;
     try {
       writeSync(pipe, samples);
