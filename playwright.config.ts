@@ -19,6 +19,7 @@ const measured = files(
   'peaks',
   'playing',
   'rehearsal',
+  'room-picture',
   'silences',
   'tv',
   'tv-sound',

@@ -101,6 +101,11 @@ export class PartRecorder {
     return this.#media.length;
   }
 
+  /** What an acknowledgement says of the disk: the pictures are those since the last one. */
+  takeWritten(): { readonly durableBytes: number; readonly frameMs: number[] } {
+    return { durableBytes: this.durableBytes, frameMs: this.#indexer.takePictureTimes() };
+  }
+
   /** When the window called `start()` of the recorder, on its clock; undefined before the first chunk. */
   get startedAt(): number | undefined {
     return this.#startedAt;

@@ -229,6 +229,10 @@ describe('a recording', () => {
       await window.send();
       const answer = window.answers.at(-1);
       expect(answer).toMatchObject({ sequence: piece - 1, durableBytes: endOf(piece * 400), ended: false });
+      // The pictures that this piece made whole.
+      const [fromMs, toMs] = [(piece - 1) * 400, piece * 400];
+      const pictures = film.blocks.filter(({ sound, timeMs }) => !sound && timeMs >= fromMs && timeMs < toMs);
+      expect(answer).toMatchObject({ frameMs: pictures.map(({ timeMs }) => timeMs) });
       // A power cut now: everything that was acknowledged is there.
       const left = disk.afterPowerCut();
       expect(left.content(session.folder.mediaPath(1)).length).toBeGreaterThan(endOf(piece * 400));

@@ -159,7 +159,7 @@ export class RunningRecording {
       if (end && endsRecording.has(end)) await this.#finish(end);
       port.post({
         sequence,
-        durableBytes: part.recorder.durableBytes,
+        ...part.recorder.takeWritten(),
         durableMs: part.startMs + part.recorder.durableMs,
         ended: end !== undefined,
       });

@@ -117,6 +117,59 @@ describe('a device that vanishes', () => {
   });
 });
 
+describe('a device that hangs', () => {
+  it('[room] is closed and opened again, without being taken for a lost one', async () => {
+    const { device, opened } = room(['Table']);
+    await device.open(wanted);
+    const reopened = device.reopen();
+    expect(device.status).toMatchObject({ status: 'reopening', label: 'Table' });
+    expect(opened[0]?.stopped).toBe(true);
+    await reopened;
+    expect(device.status).toMatchObject({ status: 'open', label: 'Table' });
+    expect(device.track).toBe(opened[1]);
+  });
+
+  it('[room] is not replaced by another one; if it does not open, it is waited for', async () => {
+    const plugged = ['Table'];
+    const { device } = room(plugged);
+    await device.open(wanted);
+    plugged[0] = 'Desk';
+    await device.reopen();
+    expect(device.status).toMatchObject({ status: 'lost', label: 'Table' });
+    plugged.push('Table');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(device.status).toMatchObject({ status: 'open', label: 'Table' });
+  });
+
+  it('[room] does not hold up another one that is chosen meanwhile', async () => {
+    let answers = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => {
+      answers = resolve;
+    });
+    let hangs = false;
+    const tracks: Track[] = [];
+    const device = new HeldDevice({
+      open: async ({ label }) => {
+        if (hangs && label === 'Table') await hanging;
+        const track = new Track(label ?? '');
+        tracks.push(track);
+        return { track: track as unknown as MediaStreamTrack, label: label ?? '', missing: undefined };
+      },
+      isListed: async () => true,
+      onChange: () => undefined,
+    });
+    await device.open(wanted);
+    hangs = true;
+    const reopened = device.reopen();
+    await device.open({ ...wanted, label: 'Desk' });
+    expect(device.status).toMatchObject({ status: 'open', label: 'Desk' });
+    answers();
+    await reopened;
+    expect(device.status).toMatchObject({ status: 'open', label: 'Desk' });
+    expect(tracks.filter(({ stopped }) => !stopped).map(({ label }) => label)).toEqual(['Desk']);
+  });
+});
+
 describe('opening', () => {
   it('says why it failed, and which device was used in place of a missing one', async () => {
     const none = room([]);

@@ -62,6 +62,23 @@ export class HeldDevice {
     });
   }
 
+  /**
+   * Closes it and opens it again: it has hung, or something else is wanted of it. Nothing replaces it, and it is waited
+   * for if it does not open. Does not wait for what an earlier call is opening, which may have hung with it.
+   */
+  async reopen(wanted: Wanted | undefined = this.#wanted): Promise<void> {
+    const { status, label, missing } = this.#status;
+    if (status !== 'open' || !wanted) return;
+    const isLatest = this.#begin(wanted);
+    this.#set({ ...closedDevice, status: 'reopening', label });
+    try {
+      const asked = { ...wanted, label: label || null };
+      this.#take({ ...(await this.#dependencies.open(asked, label !== '')), missing }, isLatest);
+    } catch {
+      if (isLatest()) this.#lose(label);
+    }
+  }
+
   /** Waits for it as if it had vanished. */
   waitFor(wanted: Wanted): void {
     this.#begin(wanted);

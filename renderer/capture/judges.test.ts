@@ -49,6 +49,18 @@ describe('a camera', () => {
     expect(firstOn(stillJudge(), (ms) => ms % 1000 === 0, 20_000, 100)).toBeUndefined();
   });
 
+  it('[room] that hung and was opened again stands still until it has given three pictures', () => {
+    const judge = stillJudge(true);
+    expect([false, true, false, true].map((seen, at) => judge(seen, at * 100))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(judge(true, 400)).toBe(false);
+    expect(judge(false, 500)).toBe(false);
+  });
+
   it('is not blamed after the computer has slept', () => {
     const judge = stillJudge();
     judge(false, 0);

@@ -14,11 +14,17 @@ const heldUpMs = 1000;
 class Lasting {
   #sinceMs: number | undefined;
   #lastMs = 0;
+  readonly #heldUpMs: number;
+
+  /** @param apartMs looks that are farther apart say nothing about the time between them */
+  constructor(apartMs = heldUpMs) {
+    this.#heldUpMs = apartMs;
+  }
 
   /** @returns how long it has been so, in ms; undefined if it is not so */
   see(isSo: boolean, nowMs: number): number | undefined {
     if (!isSo) this.#sinceMs = undefined;
-    else if (this.#sinceMs === undefined || nowMs - this.#lastMs > heldUpMs) this.#sinceMs = nowMs;
+    else if (this.#sinceMs === undefined || nowMs - this.#lastMs > this.#heldUpMs) this.#sinceMs = nowMs;
     this.#lastMs = nowMs;
     return this.#sinceMs === undefined ? undefined : nowMs - this.#sinceMs;
   }
@@ -27,6 +33,12 @@ class Lasting {
 /** Including the time for looking and showing, every alarm is on the screen within 2 s. */
 const stillAfterMs = 1400;
 const blackAfterMs = 900;
+/** A camera that was opened again lives once this many looks have seen a new picture: some give one and hang again. */
+const livingLooks = 3;
+/** The third of the same pictures is the first that is found to be one: a second later, so it is 10 s in all. */
+const sameAfterMs = 9000;
+/** Two looks that find the same picture say much about the time between them, even on a busy machine. */
+const sameApartMs = 3000;
 const quietAfterMs = 20_000;
 const quietDb = -50;
 const clippingDb = -0.1;
@@ -53,10 +65,27 @@ export function clippingJudge(): (peakDb: number, nowMs: number) => boolean {
   };
 }
 
-/** No new picture. @returns a function to call with whether one has come since the last look */
-export function stillJudge(): (seen: boolean, nowMs: number) => boolean {
+/**
+ * No new picture. @returns a function to call with whether one has come since the last look
+ * @param hung true for a camera that was opened again because it gave none: it stands still until it has given some
+ */
+export function stillJudge(hung = false): (seen: boolean, nowMs: number) => boolean {
   const still = new Lasting();
-  return (seen, nowMs) => (still.see(!seen, nowMs) ?? 0) >= stillAfterMs;
+  let awaited = hung ? livingLooks : 0;
+  return (seen, nowMs) => {
+    const isStill = (still.see(!seen, nowMs) ?? 0) >= stillAfterMs;
+    if (awaited > 0 && seen) awaited -= 1;
+    return isStill || awaited > 0;
+  };
+}
+
+/**
+ * The same picture for 10 s, bit by bit: a card that some cameras show while their shutter is closed, or a driver that
+ * repeats its last picture. A sensor has noise, even in the dark.
+ */
+export function sameJudge(): (isSame: boolean, nowMs: number) => boolean {
+  const same = new Lasting(sameApartMs);
+  return (isSame, nowMs) => (same.see(isSame, nowMs) ?? 0) >= sameAfterMs;
 }
 
 /** A picture that has been black all over for a second. */

@@ -1,5 +1,6 @@
 import { isSameDevice } from '../../shared/model/device-label';
 import { Fault, type FaultCode } from '../../shared/model/fault';
+import { withoutEffects } from './camera-effects';
 import { type Choice, chooseDevice, concreteDevices, type ListedDevice } from './choose-device';
 import type { DeviceKind, Devices, Wanted } from './types';
 
@@ -68,9 +69,10 @@ async function choose(kind: DeviceKind, label: string | null, taken?: ReadonlySe
 function constraintsOf(kind: DeviceKind, device: ListedDevice, wanted: Wanted): MediaStreamConstraints {
   const deviceId = { exact: device.deviceId };
   if (kind === 'camera') {
-    const { height } = wanted;
+    const { height, frameRate = 30 } = wanted;
     const size = { height: { ideal: height }, width: { ideal: (height * 16) / 9 } };
-    return { video: { deviceId, ...size, frameRate: { ideal: 30, max: 30 } } };
+    const effects = withoutEffects(navigator.mediaDevices.getSupportedConstraints());
+    return { video: { deviceId, ...size, ...effects, frameRate: { ideal: frameRate, max: frameRate } } };
   }
   const processing = wanted.soundProcessing;
   return {

@@ -8,7 +8,7 @@ import { decodeSound, soundBegan } from './align-sound';
 import { type CaptureTimes, watchCaptureTimes } from './capture-times';
 import { portOf } from './chunk-port';
 import { makeRecorder, timeSliceMs } from './make-recorder';
-import type { PartRecording, RecordPartOptions, SmallPicture } from './types';
+import type { CameraFrames, PartRecording, RecordPartOptions, SmallPicture } from './types';
 
 /**
  * If a recorder gives no last chunk for this long after it was asked to end, it has hung and is given up, in
@@ -62,6 +62,8 @@ class Recorder implements PartRecording {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #sent = 0;
   #acknowledged = 0;
+  /** What the camera had given when each chunk was delivered that is not acknowledged yet, by sequence. */
+  readonly #given = new Map<number, CameraFrames>();
   /** Blobs are converted to bytes one after the other, so that the chunks stay in order. */
   readonly #blobs = new Serial();
   #over = false;
@@ -114,6 +116,7 @@ class Recorder implements PartRecording {
   }
 
   #send(data: Blob, end?: PartEndReason): void {
+    const given = this.#options.pictures?.count();
     this.#blobs
       .run(async () => {
         if (this.#over) return;
@@ -124,6 +127,7 @@ class Recorder implements PartRecording {
         const [sequence, startedAt] = [this.#sent, this.#startedAt];
         const captureTimes = this.#times?.take() ?? [];
         this.#sent += 1;
+        if (given) this.#given.set(sequence, given);
         // From here on, only the disk decides how long it takes.
         if (end) clearTimeout(this.#patience);
         const extras = this.#takeExtras(end !== undefined);
@@ -184,6 +188,9 @@ class Recorder implements PartRecording {
     }
     this.#acknowledged = message.sequence + 1;
     this.#options.onDurable(message.durableMs, message.durableBytes);
+    const given = this.#given.get(message.sequence);
+    this.#given.delete(message.sequence);
+    if (given) this.#options.pictures?.kept(message.frameMs, given);
     if (!message.ended) return;
     this.#close('ended');
     // Nobody asked it to end: its tracks have ended, or it gave up on its own.

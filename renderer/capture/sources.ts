@@ -1,12 +1,14 @@
 import type { WindowAlarm } from '../../shared/model/alarm';
 import type { Settings } from '../../shared/model/settings';
-import { HeldDevice } from './held-device';
+import { Camera } from './camera';
 import type { Light } from './judges';
+import { LostPictures } from './lost-pictures';
 import { Microphones } from './microphones';
 import { SoundMix } from './mix';
 import { isListed, listDevices, openDevice } from './open-device';
-import type { MixedMicrophone, PartExtras, PartTracks, SmallPicture, Wanted } from './types';
-import { type PictureWatch, watchPicture } from './watch-picture';
+import { easedPicture, type PictureForm } from './picture-form';
+import type { CameraFrames, MixedMicrophone, PartExtras, PartTracks, PicturesWatch, Wanted } from './types';
+import { watchPicture } from './watch-picture';
 import { type HeardSound, watchSound } from './watch-sound';
 
 /** Events about the room's devices. */
@@ -20,41 +22,33 @@ export interface SourcesEvents {
 
 type WantedSettings = Pick<Settings, 'camera' | 'microphones' | 'height' | 'soundProcessing'>;
 
-/** How many frames the camera has given so far, and when they were counted. */
-export interface CameraFrames {
-  readonly frames: number;
-  /** On the clock of `performance.now()`. */
-  readonly atMs: number;
-}
-
-/** Chromium (since 115) counts a camera's frames; TypeScript's library does not know that. */
-type CountedTrack = MediaStreamTrack & { readonly stats?: { readonly totalFrames: number } };
-
 /**
  * The room's camera and microphones, handled separately: a failure of one does not affect the others. The
  * microphones are heard through a mix, so they can leave and return within a part; a camera that leaves or
  * returns begins a new part.
  */
 export class Sources {
-  readonly camera: HeldDevice;
+  readonly camera: Camera;
   readonly #microphones: Microphones;
   readonly #events: SourcesEvents;
   #mix: SoundMix;
-  #pictureTrack: MediaStreamTrack | undefined;
-  #pictureWatch: PictureWatch | undefined;
   readonly #endSoundWatch: () => void;
-  /** The camera is open but gives no frames. */
-  #frozen = false;
+  readonly #lostPictures = new LostPictures();
+  /** How often the picture was made easier to record, because pictures were lost. */
+  #eased = 0;
   /** A recording has begun with the available devices. */
   #settled = false;
 
   constructor(events: SourcesEvents) {
     this.#events = events;
     this.#mix = this.#makeMix();
-    this.camera = new HeldDevice({
+    this.camera = new Camera({
       open: (wanted, exactly) => openDevice('camera', wanted, exactly),
       isListed: (label, exactly) => isListed('camera', label, exactly),
-      onChange: () => this.#onCamera(),
+      watch: watchPicture,
+      onAlarm: events.onAlarm,
+      onChange: events.onDevices,
+      onRecorded: events.onTracksChanged,
     });
     this.#microphones = new Microphones({
       connect: (track, gain) => this.#mix.connect(track, gain),
@@ -77,7 +71,17 @@ export class Sources {
 
   /** Opens or reopens the camera according to the settings. Never throws; its status has the result. */
   openCamera(settings: WantedSettings): Promise<void> {
-    return this.camera.open(wantedCamera(settings));
+    return this.camera.open(this.#wantedCamera(settings));
+  }
+
+  /**
+   * Another camera, in the middle of a recording: the recording goes on in a new part. One that does not open is waited
+   * for.
+   */
+  async chooseCamera(settings: WantedSettings): Promise<void> {
+    this.#lostPictures.cameraChanged();
+    await this.openCamera(settings);
+    this.camera.waitIfMissing(this.#wantedCamera(settings));
   }
 
   /** Opens or reopens the microphones. Never throws. */
@@ -100,8 +104,7 @@ export class Sources {
 
   /** Waits for missing devices as if they had vanished. */
   waitForMissing(settings: WantedSettings): void {
-    const { status, missing } = this.camera.status;
-    if (status === 'failed' || missing !== undefined) this.camera.waitFor(wantedCamera(settings));
+    this.camera.waitIfMissing(this.#wantedCamera(settings));
     this.#microphones.waitForMissing(settings);
     this.#settled = true;
   }
@@ -110,38 +113,63 @@ export class Sources {
    * A recording begins with the available devices: a missing one is not waited for and does not join later.
    */
   settle(): void {
-    if (this.camera.status.status !== 'open') this.camera.close();
+    this.camera.settle();
     this.#microphones.settle();
     this.#settled = true;
   }
 
   /** Called when something was plugged in or unplugged. */
   look(): void {
-    void this.camera.look();
+    this.camera.look();
     this.#microphones.look();
   }
 
   /** For the live picture. */
   get picture(): MediaStreamTrack | undefined {
-    return this.#pictureTrack;
+    return this.camera.picture;
   }
 
   /** How many frames the camera has given so far. Two answers give the camera's own rate. */
   cameraFrames(): CameraFrames {
-    const track: CountedTrack | undefined = this.#pictureTrack;
-    return { frames: track?.stats?.totalFrames ?? 0, atMs: performance.now() };
+    return this.camera.frames();
   }
 
   /** How bright the picture was lately; undefined without one. */
   get light(): Light | undefined {
-    return this.#pictureWatch?.light;
+    return this.camera.light;
+  }
+
+  /** How the picture is recorded: as the settings say, or easier if pictures were lost. */
+  pictureForm({ height }: Pick<Settings, 'height'>): PictureForm {
+    return easedPicture(height, this.#eased);
+  }
+
+  /**
+   * A part with these tracks begins. If too many of the camera's pictures do not reach the disk, that is an alarm, and the
+   * picture is recorded smaller or at a lower rate from the next part on, which begins at once: otherwise the sound might
+   * be next.
+   */
+  watchPictures({ picture }: PartTracks, settings: WantedSettings): PicturesWatch {
+    this.#lostPictures.partBegun();
+    if (!picture && this.camera.status.status !== 'reopening') this.#events.onAlarm('pictures-lost', false);
+    return {
+      count: () => this.cameraFrames(),
+      kept: (frameMs, given) => {
+        // The camera is another one by now; the next part has begun, or is about to.
+        if (!picture || picture !== this.camera.recorded) return;
+        const isLost = this.#lostPictures.see({ frameMs, given });
+        if (isLost === undefined) return;
+        this.#events.onAlarm('pictures-lost', isLost);
+        if (isLost) this.#ease(settings);
+      },
+    };
   }
 
   /** The tracks of the next part; called between two parts. */
   tracks(): PartTracks {
     this.#mix.renew();
     // If a camera without microphones is lost, silence remains, so that time and marks continue.
-    const picture = this.#frozen ? undefined : this.#pictureTrack;
+    const picture = this.camera.recorded;
     const sound = this.#microphones.isInUse || !picture ? this.#mix.track : undefined;
     return { picture, sound };
   }
@@ -150,8 +178,7 @@ export class Sources {
   extras({ sound }: PartTracks): PartExtras {
     return {
       peaks: sound && this.#mix.peaks,
-      smallPicture: (): Promise<SmallPicture | undefined> =>
-        this.#pictureWatch?.smallPicture() ?? Promise.resolve(undefined),
+      smallPicture: () => this.camera.smallPicture(),
     };
   }
 
@@ -163,38 +190,28 @@ export class Sources {
   /** Turns everything off. */
   close(): void {
     this.#endSoundWatch();
+    this.#events.onAlarm('pictures-lost', false);
     this.camera.close();
     this.#microphones.close();
     this.#mix.close();
   }
 
-  #onCamera(): void {
-    const { track, status } = this.camera;
-    this.#events.onAlarm('camera-lost', status.status === 'lost');
-    if (track !== this.#pictureTrack) {
-      this.#pictureWatch?.end();
-      this.#pictureTrack = track;
-      this.#pictureWatch = track && watchPicture(track, (alarm, on) => this.#onPicture(alarm, on));
-      this.#events.onDevices();
-      this.#events.onTracksChanged();
-    } else this.#events.onDevices();
-  }
-
-  /**
-   * Chromium holds the sound back while a picture track gives no frames. So a frozen camera is left out of
-   * the recording until it moves.
-   */
-  #onPicture(alarm: 'no-frames' | 'black', on: boolean): void {
-    this.#events.onAlarm(alarm, on);
-    if (alarm !== 'no-frames' || on === this.#frozen) return;
-    this.#frozen = on;
-    this.#events.onTracksChanged();
+  #ease(settings: WantedSettings): void {
+    const before = this.pictureForm(settings);
+    this.#eased += 1;
+    const { height, frameRate } = this.pictureForm(settings);
+    if (height === before.height && frameRate === before.frameRate) return;
+    void this.camera.reopen(this.#wantedCamera({ ...settings, camera: this.camera.status.label || null }));
   }
 
   #onMicrophones(): void {
     const isLost = this.microphones.some(({ device }) => device.status === 'lost');
     this.#events.onAlarm('microphone-lost', isLost);
     this.#events.onDevices();
+  }
+
+  #wantedCamera({ camera: label, height, soundProcessing }: WantedSettings): Wanted {
+    return { label, soundProcessing, ...this.pictureForm({ height }) };
   }
 
   #makeMix(): SoundMix {
@@ -205,8 +222,4 @@ export class Sources {
       this.#events.onTracksChanged();
     });
   }
-}
-
-function wantedCamera({ camera, height, soundProcessing }: WantedSettings): Wanted {
-  return { label: camera, height, soundProcessing };
 }

@@ -18,8 +18,11 @@ export type DeviceKind = 'camera' | 'microphone';
 
 /** The state of a camera or microphone. A failure of one does not affect the other. */
 export interface DeviceStatus {
-  /** lost: it was open and has vanished, or is waited for; it is taken back when it returns. */
-  readonly status: 'closed' | 'opening' | 'open' | 'failed' | 'lost';
+  /**
+   * lost: it was open and has vanished, or is waited for; it is taken back when it returns. reopening: it was open, and is
+   * being closed and opened again.
+   */
+  readonly status: 'closed' | 'opening' | 'open' | 'reopening' | 'failed' | 'lost';
   /** The label of the device that is open or waited for. */
   readonly label: string;
   /** Why it could not be opened. */
@@ -33,7 +36,7 @@ export interface DeviceStatus {
 
 /** Whether it is part of the recording, even while it is lost. */
 export function inUse({ status }: DeviceStatus): boolean {
-  return status === 'open' || status === 'lost';
+  return status === 'open' || status === 'reopening' || status === 'lost';
 }
 
 /** A microphone of the current mix. */
@@ -68,6 +71,8 @@ export interface MicrophoneNote {
 export type Wanted = Pick<Settings, 'height' | 'soundProcessing'> & {
   /** Its label; null for whichever the system prefers. */
   readonly label: string | null;
+  /** The most frames a second that a camera gives; 30 if nothing is said. */
+  readonly frameRate?: number;
 };
 
 /** The tracks of a part. If one is missing, the part has only sound or only picture. */
@@ -96,6 +101,25 @@ export interface PartRecording {
   stop(reason: PartEndReason): Promise<'ended' | 'given-up'>;
 }
 
+/** How many frames the camera has given so far, and when they were counted. */
+export interface CameraFrames {
+  /** Without those that it was asked to leave out; 0 if they are not counted. */
+  readonly frames: number;
+  /** On the clock of `performance.now()`. */
+  readonly atMs: number;
+}
+
+/** What watches how many of the camera's pictures reach the disk. */
+export interface PicturesWatch {
+  count(): CameraFrames;
+  /**
+   * Called after each durable write.
+   * @param frameMs the times of the pictures in it, in ms: of one clock for the whole part
+   * @param given what the camera had given when the recorder delivered them
+   */
+  kept(frameMs: readonly number[], given: CameraFrames): void;
+}
+
 /** A small picture of the room, JPEG. */
 export interface SmallPicture {
   /** When the camera saw it, on the clock of `performance.now()`. */
@@ -115,6 +139,8 @@ export interface RecordPartOptions extends PartEvents {
   readonly tracks: PartTracks;
   /** Absent if only the film is wanted. */
   readonly extras?: PartExtras;
+  /** Absent where it does not matter whether pictures are lost. */
+  readonly pictures?: PicturesWatch;
   readonly height: Settings['height'];
   readonly begun: BegunPart;
 }

@@ -1,5 +1,6 @@
 import type { WindowAlarm } from '../../shared/model/alarm';
-import { blackJudge, type Light, lightOf, stillJudge } from './judges';
+import { blackJudge, type Light, lightOf, sameJudge, stillJudge } from './judges';
+import { bytesOf, SamePicture } from './same-picture';
 import { makeSmallPicture, SeenTimes } from './small-picture';
 import type { SmallPicture } from './types';
 
@@ -20,11 +21,22 @@ const readMs = 100;
 const sampleMs = 500;
 const small = { width: 32, height: 18 };
 
+/** What can be wrong with a camera that is open. */
+export type PictureAlarm = Extract<WindowAlarm, 'no-frames' | 'black' | 'still-picture'>;
+
+export interface PictureWatchOptions {
+  /** True for a camera that was opened again because it gave no frames. */
+  readonly hung: boolean;
+  /** Called repeatedly, also while nothing changes. */
+  readonly onAlarm: (alarm: PictureAlarm, on: boolean) => void;
+}
+
 export interface PictureWatch {
   /** Makes a small picture of the next frame; undefined if the camera is turned off before. */
   smallPicture(): Promise<SmallPicture | undefined>;
   /** How bright the picture was lately; undefined before the first frame. */
   readonly light: Light | undefined;
+  /** Ends it. Alarms that are on are not ended: a camera that is opened again may still stand still. */
   end(): void;
 }
 
@@ -32,14 +44,13 @@ export interface PictureWatch {
  * Watches a camera's frames. It reads the track itself, which works even while the window is hidden,
  * minimized or covered and nothing is drawn.
  */
-export function watchPicture(
-  source: MediaStreamTrack,
-  onAlarm: (alarm: Extract<WindowAlarm, 'no-frames' | 'black'>, on: boolean) => void,
-): PictureWatch {
+export function watchPicture(source: MediaStreamTrack, { hung, onAlarm }: PictureWatchOptions): PictureWatch {
   const track = source.clone();
   const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();
-  const still = stillJudge();
+  const still = stillJudge(hung);
   const black = blackJudge();
+  const same = sameJudge();
+  const pictures = new SamePicture();
   const canvas = new OffscreenCanvas(small.width, small.height).getContext('2d', {
     willReadFrequently: true,
   });
@@ -65,6 +76,26 @@ export function watchPicture(
     const { data } = canvas.getImageData(0, 0, small.width, small.height);
     light = lightOf(data);
     onAlarm('black', black(light.isBlack, now));
+    void compare(data, frame.clone(), light.isBlack, now);
+  };
+  const compare = async (
+    pixels: Uint8ClampedArray,
+    frame: VideoFrame,
+    isBlack: boolean,
+    now: number,
+  ): Promise<void> => {
+    let isRead = false;
+    const isSame = await pictures.see({
+      small: pixels,
+      whole: () => {
+        isRead = true;
+        return bytesOf(frame);
+      },
+    });
+    if (!isRead) frame.close();
+    // A covered lens gives the same picture, too, and has an alarm of its own.
+    const isOn = same(isSame && !isBlack, now);
+    if (!ended) onAlarm('still-picture', isOn);
   };
   const read = async (): Promise<void> => {
     const { value, done } = await reader.read();
@@ -90,8 +121,10 @@ export function watchPicture(
     const isStill = still(slept || (seen && !source.muted), now);
     seen = false;
     onAlarm('no-frames', isStill);
-    // Without frames, the picture does not count as black.
-    if (isStill) onAlarm('black', false);
+    if (!isStill) return;
+    // Without frames, the picture does not count as black, and is not the same one.
+    onAlarm('black', false);
+    onAlarm('still-picture', same(false, now));
   }, lookMs);
 
   return {
@@ -109,8 +142,6 @@ export function watchPicture(
       clearInterval(timer);
       void reader.cancel();
       track.stop();
-      onAlarm('no-frames', false);
-      onAlarm('black', false);
     },
   };
 }

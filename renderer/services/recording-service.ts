@@ -129,12 +129,14 @@ function mustHaveSomething(): void {
  * @throws Fault `recorder-failed`, also if it cannot be ended either
  */
 async function record(sources: Sources, first: BegunPart, ends = true): Promise<void> {
-  const { height } = state().settings;
   const made = new SessionRecorder({
     beginPart: () => main.recording.nextPart(),
     record: (begun, events) => {
+      const { settings } = state();
       const tracks = sources.tracks();
-      return recordPart({ begun, tracks, extras: sources.extras(tracks), height, ...events });
+      const pictures = sources.watchPictures(tracks, settings);
+      const { height } = sources.pictureForm(settings);
+      return recordPart({ begun, tracks, extras: sources.extras(tracks), height, pictures, ...events });
     },
     endUnrecorded,
     finish: () => main.recording.finish(),

@@ -105,6 +105,12 @@ export async function changeSettings(change: Argument<'settings.change'>): Promi
   await lookAtStorage().catch(tellOfRoom);
 }
 
+/** Another camera, in the middle of a recording. It is used even if that can't be saved. */
+export async function changeCamera(camera: string): Promise<void> {
+  await sources?.chooseCamera({ ...state().settings, camera });
+  await changeSettings({ camera });
+}
+
 /** The devices of the first recording become the defaults. An explicit choice stays. */
 export async function rememberDevices(): Promise<void> {
   const { settings, room } = state();
@@ -146,9 +152,12 @@ let shown: { readonly track: MediaStreamTrack; readonly stream: MediaStream } | 
 function showDevices(of: Sources): void {
   if (sources !== of) return;
   const { picture: track, camera, microphones } = of;
+  const { effects } = camera;
   // The same camera keeps the same stream, because replacing it would make the picture black for a moment.
   if (shown?.track !== track) shown = track && { track, stream: new MediaStream([track]) };
-  update('room', (room) => roomDevices(room, { camera: camera.status, microphones, stream: shown?.stream }));
+  update('room', (room) =>
+    roomDevices(room, { camera: camera.status, effects, microphones, stream: shown?.stream }),
+  );
 }
 
 async function refreshDevices(): Promise<void> {

@@ -12,8 +12,10 @@ const bySeriousness: readonly Alarm[] = [
   'camera-lost',
   'no-frames',
   'black',
+  'still-picture',
   'disk-low',
   'clipping',
+  'pictures-lost',
   'on-battery',
 ];
 

@@ -31,6 +31,13 @@ describe('alarms', () => {
     expect(alarmsOf(all, recordingBegun(id, 'S1'))[0]).toBe('no-data');
   });
 
+  it('[room] off the record neither a card nor lost pictures are one', () => {
+    const off = { ...recordingBegun(id, 'S1'), phase: 'off-record' } as const;
+    const ofPicture = new Set<Alarm>(['still-picture', 'pictures-lost']);
+    expect(alarmsOf(ofPicture, off)).toEqual([]);
+    expect(alarmsOf(ofPicture, recordingBegun(id, 'S1'))).toEqual(['still-picture', 'pictures-lost']);
+  });
+
   it('a recording that has ended has none', () => {
     expect(alarmsOf(wrong, recordingFailed(recordingBegun(id, 'S1'), 'disk-full'))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Rehearsed } from '../../shared/ipc/contract';
 import type { FaultCode } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
+import type { CameraFrames } from '../capture/types';
 import type { CuttingOff } from './room';
 import type { ImageVerdict, SoundVerdict } from './test-walk';
 
@@ -56,12 +57,6 @@ export const rehearsalTold: RehearsalState = {
   picture: undefined,
   fault: undefined,
 };
-
-/** How many frames a camera had given at a time, on the clock of `performance.now()`. */
-export interface CameraFrames {
-  readonly frames: number;
-  readonly atMs: number;
-}
 
 /** The frames counted at the beginning and at the end; undefined if they cannot be counted. */
 export interface CameraCount {

@@ -1,4 +1,5 @@
 import type { Displays, Storage } from '../../shared/ipc/contract';
+import type { CameraEffect } from '../../shared/model/camera-effect';
 import { type DeviceAccess, givesNothing } from '../../shared/model/device-access';
 import { isSameDevice } from '../../shared/model/device-label';
 import type { Microphone, Settings } from '../../shared/model/settings';
@@ -9,6 +10,8 @@ import { nextLevel, noLevel } from './level';
 /** The room before and during a recording: camera, microphones, level. */
 export interface RoomState {
   readonly camera: DeviceStatus;
+  /** What the system does to the camera's picture and the app can't turn off. */
+  readonly effects: readonly CameraEffect[];
   /** The microphones of the mix, in the order of the settings. */
   readonly microphones: readonly MixedMicrophone[];
   /** For the live picture, while a camera is open. */
@@ -37,6 +40,7 @@ const closed: DeviceStatus = { status: 'closed', label: '', fault: undefined, mi
 
 export const closedRoom: RoomState = {
   camera: closed,
+  effects: [],
   microphones: [],
   stream: undefined,
   plugged: { camera: [], microphone: [] },
@@ -53,7 +57,7 @@ export const closedRoom: RoomState = {
 /** The current camera and microphones. */
 export function roomDevices(
   room: RoomState,
-  devices: Pick<RoomState, 'camera' | 'microphones' | 'stream'>,
+  devices: Pick<RoomState, 'camera' | 'effects' | 'microphones' | 'stream'>,
 ): RoomState {
   return { ...room, ...devices };
 }
@@ -111,6 +115,11 @@ export function deepestFall({ notes }: Pick<RoomState, 'notes'>): LevelFall | un
   return notes.flatMap(({ fall }) => fall ?? []).toSorted((a, b) => a.share - b.share)[0];
 }
 
+/** Other cameras that are plugged in. Of two with the same name one is not another, because they can't be told apart. */
+export function otherCameras({ plugged, camera }: Pick<RoomState, 'plugged' | 'camera'>): string[] {
+  return [...new Set(plugged.camera)].filter((label) => label !== '' && label !== camera.label);
+}
+
 type Devices = Pick<RoomState, 'camera' | 'microphones'>;
 
 /** Whether one of them is being opened. */
@@ -132,7 +141,8 @@ export function isWithoutSound({ microphones }: Pick<RoomState, 'microphones'>):
 export function wouldRecord(room: Devices): 'both' | 'picture' | 'sound' | undefined {
   if (isOpening(room)) return undefined;
   const heard = isHeard(room);
-  if (room.camera.status === 'open') return heard ? 'both' : 'picture';
+  const { status } = room.camera;
+  if (status === 'open' || status === 'reopening') return heard ? 'both' : 'picture';
   return heard ? 'sound' : undefined;
 }
 

@@ -14,6 +14,7 @@ import {
   freeMicrophones,
   handsFree,
   isWithoutSound,
+  otherCameras,
   roomClosed,
   roomHeard,
   withMicrophone,
@@ -70,7 +71,10 @@ describe('level', () => {
 });
 
 describe('room', () => {
-  const device = (status: 'open' | 'opening' | 'failed' | 'lost') => ({ ...closedRoom.camera, status });
+  const device = (status: 'open' | 'opening' | 'reopening' | 'failed' | 'lost') => ({
+    ...closedRoom.camera,
+    status,
+  });
   const microphones = (...all: Parameters<typeof device>[0][]) =>
     all.map((status) => ({ device: device(status), gainDb: 0, muted: false }));
   const open = {
@@ -86,6 +90,17 @@ describe('room', () => {
     const nothing = { camera: device('failed'), microphones: microphones('failed') };
     expect(wouldRecord({ ...open, ...nothing })).toBeUndefined();
     expect(wouldRecord({ ...open, camera: device('opening') })).toBeUndefined();
+  });
+
+  it('[room] a camera that is being opened again is one that would be recorded', () => {
+    expect(wouldRecord({ ...open, camera: device('reopening') })).toBe('both');
+  });
+
+  it('[room] each other camera with a name of its own can take over', () => {
+    const camera = { ...device('open'), label: 'Table' };
+    const plugged = { camera: ['Table', 'Laptop', 'Table', 'Laptop', ''], microphone: ['Table'] };
+    expect(otherCameras({ camera, plugged })).toEqual(['Laptop']);
+    expect(otherCameras({ camera, plugged: { ...plugged, camera: ['Table'] } })).toEqual([]);
   });
 
   it('everything is off when the room is left', () => {

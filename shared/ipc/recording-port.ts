@@ -38,6 +38,8 @@ export const acknowledgementSchema = z.union([
     durableBytes: z.number(),
     /** Length of the session's film so far, up to its last whole block. */
     durableMs: z.number(),
+    /** Times of the pictures that this chunk made whole, in ms: of one clock for the whole part. */
+    frameMs: z.array(z.number()),
     /** The part is complete and can be played. */
     ended: z.boolean(),
   }),

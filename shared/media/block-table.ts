@@ -1,4 +1,4 @@
-import type { BlockTable, ClusterTable } from './part-index';
+import { type BlockTable, blockFlag, type ClusterTable } from './part-index';
 
 /** One block to be added. Fields as in `BlockTable`. */
 export interface BlockRow {
@@ -57,6 +57,15 @@ export class IndexTables implements BlockSink {
     this.#blocks.timeMs[at] = row.timeMs;
     this.#blocks.flags[at] = row.flags;
     this.#blocks.units[at] = row.units;
+  }
+
+  /** Times in ms of the pictures among the blocks from this row on. */
+  pictureTimesFrom(row: number): number[] {
+    const { timeMs, flags } = this.#blocks;
+    const times: number[] = [];
+    for (let at = row; at < this.#blockCount; at += 1)
+      if (((flags[at] ?? 0) & blockFlag.sound) === 0) times.push(timeMs[at] ?? 0);
+    return times;
   }
 
   /** Copies of exactly what has been added so far. */

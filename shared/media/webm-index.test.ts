@@ -53,6 +53,23 @@ function withBytes(bytes: Uint8Array, from: readonly number[], to: readonly numb
 }
 
 describe('the index of a recording', () => {
+  it('gives the times of its pictures as they come, each once', () => {
+    fc.assert(
+      fc.property(recordings(), fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (options, cuts) => {
+        const { bytes, blocks } = fakeWebm(options);
+        const indexer = new WebmIndexer();
+        const times = pieces(bytes, cuts).flatMap((piece) => {
+          indexer.push(piece);
+          return indexer.takePictureTimes();
+        });
+        indexer.finish();
+        const pictures = blocks.filter(({ sound }) => !sound);
+        expect([...times, ...indexer.takePictureTimes()]).toEqual(pictures.map(({ timeMs }) => timeMs));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('[job] knows every block of a recording: place, track, time, length', () => {
     fc.assert(
       fc.property(recordings(), (options) => {

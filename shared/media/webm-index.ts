@@ -19,6 +19,8 @@ export class WebmIndexer {
   readonly #tables = new IndexTables();
   readonly #parser: WebmParser;
   readonly #feed: WebmFeed;
+  /** Blocks whose times were taken. */
+  #taken = 0;
 
   /**
    * @param soundLateMs how much later than they were heard the recorder stamps sounds (`sound-lateness.ts`),
@@ -64,6 +66,13 @@ export class WebmIndexer {
   /** Long holes that were left out (`closed-holes.ts`), in part time. */
   get closedHoles(): readonly ClosedHole[] {
     return this.#parser.times.closedHoles;
+  }
+
+  /** Times of the pictures that came since the last call: the blocks' own, in ms, of one clock for the whole part. */
+  takePictureTimes(): number[] {
+    const times = this.#tables.pictureTimesFrom(this.#taken);
+    this.#taken = this.#tables.blockCount;
+    return times;
   }
 
   /** Bytes up to the end of the last whole block. */

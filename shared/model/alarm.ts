@@ -10,6 +10,8 @@ export const alarms = [
   'camera-lost', // its track ended, or it could not be reopened
   'no-frames', // the camera is there, but no new picture has come for 2 s
   'black', // the whole picture is black; a dim room is not
+  'still-picture', // the same picture for 10 s, bit by bit: a card of the camera's own, not a room
+  'pictures-lost', // more than a tenth of the camera's pictures over 20 s are not in the film
   'microphone-lost',
   'microphone-silent', // digital silence, and not that between words of a microphone that cuts off what is quiet
   'microphone-turned-down', // voices and noise together are far quieter than in this session before
@@ -27,6 +29,8 @@ export const windowAlarmSchema = alarmSchema.extract([
   'camera-lost',
   'no-frames',
   'black',
+  'still-picture',
+  'pictures-lost',
   'microphone-lost',
   'microphone-silent',
   'microphone-turned-down',

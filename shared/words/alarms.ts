@@ -6,8 +6,13 @@ export const alarmWords: Readonly<Record<Alarm, string>> = {
     'Nothing saved for several seconds. Restarting automatically. If this stays, unplug the camera and plug it back in.',
   'disk-lost': 'The disk with your recordings was disconnected. Connect it again.',
   'camera-lost': 'Camera disconnected. Check the cable; video resumes automatically.',
-  'no-frames': 'The camera has frozen. Unplug it and plug it back in.',
+  'no-frames':
+    'The camera has frozen. Second Look is restarting it. If this stays, unplug the camera and plug it back in.',
   black: 'The image is black. Open the lens cover or turn on a light.',
+  'still-picture':
+    'The image doesn’t change at all. Open the camera’s shutter, or unplug the camera and plug it back in.',
+  'pictures-lost':
+    'Parts of the video are being lost. To protect the sound, the video is now recorded in lower quality. Close other programs and plug in the charger.',
   'microphone-lost': 'Microphone disconnected. Check the cable; sound resumes automatically.',
   'microphone-silent': 'No sound from a microphone. Unmute it or check the cable.',
   'microphone-turned-down':

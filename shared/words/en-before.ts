@@ -1,3 +1,5 @@
+import type { CameraEffect } from '../model/camera-effect';
+
 /** The screen before a recording. */
 export const before = {
   title: 'New recording',
@@ -22,6 +24,15 @@ export const before = {
     `“${wanted}” isn’t connected. Using “${taken}” instead.`,
   missingMicrophone: (wanted: string, taken: string): string =>
     `“${wanted}” isn’t connected. Using “${taken}” instead.`,
+  /** Named in a sentence: `background blur`. */
+  effects: {
+    backgroundBlur: 'background blur',
+    backgroundSegmentationMask: 'background removal',
+    faceFraming: 'automatic framing',
+    eyeGazeCorrection: 'eye contact correction',
+  } satisfies Record<CameraEffect, string>,
+  effectsOn: (effects: string): string =>
+    `The camera’s image is being changed: ${effects}. Turn that off in the computer’s camera settings, or parts of the group may not be seen.`,
   pictureAndSound: 'Video and audio settings',
   height: 'Resolution',
   heights: { 720: '720p (easier on the laptop)', 1080: '1080p (sharper)' },

@@ -68,6 +68,8 @@ export const recording = {
   lateSigns: 'Whoever joined late also signs the paper.',
   agreed: (people: number): string =>
     people === 1 ? 'Noted: 1 person has agreed.' : `Noted: all ${people} people have agreed.`,
+  otherCameras: 'Other cameras',
+  takeCamera: (camera: string): string => `Use “${camera}”`,
   noPicture: 'No video',
   soundOnly: 'Audio only, no video.',
   pictureOnly: 'Video only, no sound.',

@@ -1,4 +1,6 @@
 import { appKilled } from './app-killed';
+import { cameraCard } from './camera-card';
+import { cameraHung } from './camera-hung';
 import { clockMoved } from './clock-moved';
 import { devicesDead } from './devices-dead';
 import { diskFull } from './disk-full';
@@ -11,6 +13,7 @@ import { microphoneGated } from './microphone-gated';
 import { microphoneTurnedDown } from './microphone-turned-down';
 import { microphoneUnplugged } from './microphone-unplugged';
 import { pauses } from './pauses';
+import { picturesLost } from './pictures-lost';
 import { processStopped } from './process-stopped';
 import { trackEnded } from './track-ended';
 import { windowHidden } from './window-hidden';
@@ -28,6 +31,9 @@ export const faults: readonly Fault[] = [
   devicesDead,
   microphoneGated,
   microphoneTurnedDown,
+  cameraHung,
+  cameraCard,
+  picturesLost,
   processStopped,
   helpersKilled,
   clockMoved,

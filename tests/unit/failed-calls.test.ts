@@ -93,6 +93,9 @@ vi.mock('../../renderer/capture/sources', () => ({
     tracks(): [] {
       return [];
     }
+    pictureForm() {
+      return { height: 720, frameRate: 30 };
+    }
   },
 }));
 vi.mock('../../renderer/capture/record-part', () => ({

@@ -10,6 +10,7 @@ import { Page } from '../../ui/Dialog';
 import { LevelMeter } from '../../ui/LevelMeter';
 import { FilmPicture, LivePicture } from '../../ui/Picture';
 import { FaultText } from '../../ui/Toast';
+import { effectsSentence } from './effects-sentence';
 import styles from './rehearsal.module.css';
 
 const { rehearsal: said } = words;
@@ -76,11 +77,17 @@ function sayNow({ phase, recordedMs, seconds, countdown }: RehearsalState): stri
 
 /** A line each on the sound, the image and the laptop, once they are known. */
 function Verdicts({ rehearsal: { sound, image, verdict, cutsOff } }: { readonly rehearsal: RehearsalState }) {
+  const effects = useAppState((now) => now.room.effects);
+  const isChanged = effects.length > 0;
   if (!sound || !image || !verdict) return null;
   const heard = [ofSound(sound), cutsOff && cutsOffWords(cutsOff)].filter(Boolean).join(' ');
   const lines = [
     { name: said.sound, text: heard, isGood: sound.kind === 'good' && !cutsOff },
-    { name: said.image, text: said.images[image], isGood: image === ('good' satisfies ImageVerdict) },
+    {
+      name: said.image,
+      text: [said.images[image], isChanged && effectsSentence(effects)].filter(Boolean).join(' '),
+      isGood: image === ('good' satisfies ImageVerdict) && !isChanged,
+    },
     { name: said.laptop, text: ofLaptop(verdict), isGood: verdict.kind === 'keeps-up' },
   ];
   return (

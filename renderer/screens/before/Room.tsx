@@ -22,6 +22,7 @@ import { ErrorBanner } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import styles from './before.module.css';
 import { Choices } from './Choices';
+import { effectsSentence } from './effects-sentence';
 
 /** The room: what the camera sees, what the microphones hear, and which devices they are. */
 export function Room() {
@@ -124,13 +125,14 @@ function Advice() {
 
 /**
  * Names cameras and microphones that were replaced by others, microphones that are merely missing from the mix,
- * and those that will not sound well.
+ * those that will not sound well, and what the system does to the picture.
  */
 function missingSentence({ room }: AppState): string {
-  const { camera, microphones } = room;
+  const { camera, effects, microphones } = room;
   const cutsOff = cuttingOff(room);
   return [
     camera.missing !== undefined && words.before.missingCamera(camera.missing, camera.label),
+    effects.length > 0 && effectsSentence(effects),
     ...microphones.map(
       ({ device: { missing, label } }) =>
         missing !== undefined && words.before.missingMicrophone(missing, label),

@@ -14,7 +14,7 @@ import { Tags } from './Tags';
 /** The screen while recording. */
 export function RecordingScreen() {
   const stream = useAppState((now) => now.room.stream);
-  const opening = useAppState((now) => now.room.camera.status === 'opening');
+  const opening = useAppState(({ room: { camera } }) => ['opening', 'reopening'].includes(camera.status));
   const off = useAppState(isOff);
   return (
     <div className={styles.frame}>

@@ -10,6 +10,7 @@ import { useAppState } from '../../store/store';
 import { cutsOffWords } from '../../ui/cuts-off-words';
 import { decibels } from '../../ui/LevelMeter';
 import { FaultText, ScreenFaults, ToastPlace } from '../../ui/Toast';
+import { OtherCameras } from './OtherCameras';
 import { Removed } from './Removed';
 import styles from './recording.module.css';
 
@@ -22,6 +23,7 @@ export function Sentences() {
     <div className={styles.sentences}>
       <State />
       <Alarms />
+      <OtherCameras />
       <CutsOff />
       <ScreenFaults />
       <Removed />
@@ -55,8 +57,10 @@ function Alarms() {
   return (
     <ul className={styles.alarms} aria-label={words.recording.alarms}>
       {alarms.map((alarm) => (
-        <li key={alarm} className={styles.alarm} role="alert" data-alarm={alarm}>
-          {alarmWords[alarm]} {alarm === 'microphone-turned-down' && <Fall />}
+        <li key={alarm} className={styles.alarm}>
+          <p role="alert" data-alarm={alarm}>
+            {alarmWords[alarm]} {alarm === 'microphone-turned-down' && <Fall />}
+          </p>
         </li>
       ))}
     </ul>

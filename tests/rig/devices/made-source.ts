@@ -8,8 +8,11 @@ import type { FedCode, FedLayout } from './fed-layout';
 
 /**
  * What the camera gives. fed: burned-in numbers, flashes. dim: a dark room in which things can still be seen.
+ * motionless: the same room without anybody moving; all that changes is a sensor's noise. card: always the same picture,
+ * as some cameras give behind a closed shutter. frozen: nothing, however often it is opened. hung: nothing until it is
+ * opened again. lossy: as fed, but three of ten frames are lost on the way, unless fewer are asked for.
  */
-export type MadePicture = 'fed' | 'dim' | 'black' | 'frozen';
+export type MadePicture = 'fed' | 'dim' | 'motionless' | 'card' | 'black' | 'frozen' | 'hung' | 'lossy';
 
 /**
  * What the microphone gives. noise: a quiet room, at −60 dBFS. swell: a tone that comes and goes. zero:
@@ -32,6 +35,8 @@ export interface MadeKit {
   readonly loopFrames: number;
   /** Whether the microphone is made, too; otherwise the page's own ones are used. */
   readonly microphone: boolean;
+  /** The cameras' names. Only the first one does what is asked of the picture; the others always give the fed one. */
+  readonly cameras: readonly string[];
 }
 
 /** The made devices in their page. */
@@ -41,6 +46,14 @@ export interface MadeRig {
   /** Turns the microphone down, as other programs do: 1 for its own level. */
   setLevel(level: number): void;
   readonly frames: MadeFrame[];
+  readonly openings: MadeOpening[];
+}
+
+/** A camera was opened. */
+export interface MadeOpening {
+  readonly name: string;
+  /** `performance.now()`. */
+  readonly ms: number;
 }
 
 /** Chromium's writer of a track, which TypeScript's DOM does not describe. */
@@ -49,6 +62,16 @@ type TrackWriter = new (options: {
 }) => MediaStreamTrack & {
   readonly writable: WritableStream<VideoFrame>;
 };
+
+/** A camera that a page has open. */
+interface OpenCamera {
+  readonly writer: WritableStreamDefaultWriter<VideoFrame>;
+  readonly name: string;
+  /** The most frames a second that were asked for. */
+  readonly rate: number;
+  /** Frames that it has given since it was opened, lost ones included. */
+  given: number;
+}
 
 /** Replaces the devices that the page would otherwise get. */
 export function makeRig(kit: MadeKit): MadeRig {
@@ -59,7 +82,9 @@ export function makeRig(kit: MadeKit): MadeRig {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no 2d context');
   const sketch = context;
-  const writers = new Set<WritableStreamDefaultWriter<VideoFrame>>();
+  const writers = new Set<OpenCamera>();
+  /** Frames a second at which a lossy camera loses none. */
+  const easyRate = 15;
 
   function fill(box: { x: number; y: number; width: number; height: number }, shade: number): void {
     sketch.fillStyle = `rgb(${shade} ${shade} ${shade})`;
@@ -98,7 +123,30 @@ export function makeRig(kit: MadeKit): MadeRig {
       fill({ x: Math.random(), y: Math.random(), width: 0.01, height: 0.01 }, 4 + Math.random() * 8);
   }
 
-  const rig: MadeRig = { picture: 'fed', setSound: () => undefined, setLevel: () => undefined, frames: [] };
+  /** So little noise that none of it is left once the picture is made small. */
+  function paintMotionless(): void {
+    fill({ x: 0, y: 0, width: 1, height: 1 }, 6);
+    for (let i = 0; i < 8; i += 1)
+      fill({ x: 0.06 + i * 0.115, y: 0.4 + (i % 2) * 0.1, width: 0.07, height: 0.3 }, 10 + (i % 4) * 4);
+    const point = { width: 1 / width, height: 1 / height };
+    for (let i = 0; i < 20; i += 1) fill({ x: Math.random(), y: Math.random() / 3, ...point }, 7);
+  }
+
+  /** A crossed-out camera. */
+  function paintCard(): void {
+    fill({ x: 0, y: 0, width: 1, height: 1 }, 90);
+    fill({ x: 0.4, y: 0.4, width: 0.2, height: 0.2 }, 220);
+    for (let i = 0; i < 16; i += 1)
+      fill({ x: 0.36 + i * 0.018, y: 0.34 + i * 0.02, width: 0.02, height: 0.03 }, 40);
+  }
+
+  const rig: MadeRig = {
+    picture: 'fed',
+    setSound: () => undefined,
+    setLevel: () => undefined,
+    frames: [],
+    openings: [],
+  };
   const began = performance.now();
   let painted = 0;
 
@@ -107,17 +155,26 @@ export function makeRig(kit: MadeKit): MadeRig {
     const due = began + ((painted + 1) * 1000) / layout.fps;
     painted += 1;
     const now = performance.now();
-    if (rig.picture !== 'frozen') {
+    const { picture } = rig;
+    const isDead = picture === 'frozen' || picture === 'hung';
+    const gives = [...writers].filter(({ name }) => !isDead || name !== kit.cameras[0]);
+    if (!isDead || gives.length > 0) {
       const number = rig.frames.length;
-      if (rig.picture === 'fed') paintFed(number);
-      else if (rig.picture === 'dim') paintDim(number);
-      else fill({ x: 0, y: 0, width: 1, height: 1 }, 0);
+      if (picture === 'dim') paintDim(number);
+      else if (picture === 'motionless') paintMotionless();
+      else if (picture === 'card') paintCard();
+      else if (picture === 'black') fill({ x: 0, y: 0, width: 1, height: 1 }, 0);
+      else paintFed(number);
       rig.frames.push({ number, ms: now });
-      for (const writer of writers) {
+      for (const open of gives) {
+        const isTaken = open.rate > easyRate || number % 2 === 0;
+        if (!isTaken) continue;
+        open.given += 1;
+        if (picture === 'lossy' && open.rate > easyRate && number % 10 < 3) continue;
         const frame = new VideoFrame(canvas, { timestamp: Math.round(now * 1000) });
-        writer.write(frame).catch(() => {
+        open.writer.write(frame).catch(() => {
           frame.close();
-          writers.delete(writer);
+          writers.delete(open);
         });
       }
     }
@@ -132,12 +189,20 @@ export function makeRig(kit: MadeKit): MadeRig {
     return track;
   }
 
-  function openCamera(): MediaStreamTrack {
+  function openCamera(wish: MediaTrackConstraints): MediaStreamTrack {
     const track = new Generator({ kind: 'video' });
     const writer = track.writable.getWriter();
-    writer.closed.catch(() => undefined).then(() => writers.delete(writer));
-    writers.add(writer);
-    return named(track, 'Made camera', { deviceId: 'made-camera', width, height, frameRate: layout.fps });
+    const asked = (wish.deviceId as ConstrainDOMStringParameters | undefined)?.exact;
+    const name = kit.cameras.find((each) => each === asked) ?? kit.cameras[0] ?? '';
+    const rate = (wish.frameRate as ConstrainDoubleRange | undefined)?.max ?? layout.fps;
+    const open: OpenCamera = { writer, name, rate, given: 0 };
+    writer.closed.catch(() => undefined).then(() => writers.delete(open));
+    writers.add(open);
+    if (rig.picture === 'hung' && name === kit.cameras[0]) rig.picture = 'fed';
+    rig.openings.push({ name, ms: performance.now() });
+    // The camera counts what it gives; the machine may lose some of it later.
+    Object.defineProperty(track, 'stats', { get: () => ({ totalFrames: open.given, discardedFrames: 0 }) });
+    return named(track, name, { deviceId: name, width, height, frameRate: Math.min(rate, layout.fps) });
   }
 
   let openMicrophone: (() => MediaStreamTrack) | undefined;
@@ -197,7 +262,7 @@ export function makeRig(kit: MadeKit): MadeRig {
   const list = devices.enumerateDevices.bind(devices);
   devices.getUserMedia = async (wish) => {
     const stream = new MediaStream();
-    if (wish?.video) stream.addTrack(openCamera());
+    if (wish?.video) stream.addTrack(openCamera(wish.video === true ? {} : wish.video));
     if (wish?.audio && openMicrophone) stream.addTrack(openMicrophone());
     else if (wish?.audio)
       for (const track of (await ask({ audio: wish.audio })).getTracks()) stream.addTrack(track);
@@ -211,7 +276,7 @@ export function makeRig(kit: MadeKit): MadeRig {
     const others = (await list()).filter(
       ({ kind }) => kind !== 'videoinput' && !(kit.microphone && kind === 'audioinput'),
     );
-    const made = [about('videoinput', 'made-camera', 'Made camera')];
+    const made = kit.cameras.map((name) => about('videoinput', name, name));
     if (kit.microphone) made.push(about('audioinput', 'made-microphone', 'Made microphone'));
     return [...made, ...others];
   };

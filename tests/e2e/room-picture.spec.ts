@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { words } from '../../shared/words';
+import { cameraCard } from '../faults/camera-card';
+import { cameraHung } from '../faults/camera-hung';
+import { mustHold } from '../faults/must-hold';
+import { picturesLost } from '../faults/pictures-lost';
+import { appInPlace } from '../rig/app/app-in-place';
+import { fedMedia } from '../rig/app/launch-app';
+import { openRoom, startRecording } from '../rig/app/operate';
+import { installMadeDevices } from '../rig/devices/made-devices';
+import { cutOff, lookFolder, resizeTo, seriousBarriers } from '../rig/screen/look';
+
+// The faults themselves, with their limits, are in tests/faults: `npm run faults` runs the same ones.
+
+test('[room] a camera that only lives once it is opened again is back within 10 s, another one can be chosen while recording, and no sound is missing', () =>
+  mustHold(cameraHung, 'quick', { tries: 2 }));
+
+test('[room] a camera that shows one and the same picture raises an alarm within 12 s, but not off the record; a dim room in which nothing moves raises none', () =>
+  mustHold(cameraCard));
+
+test('[room] when three of ten pictures get lost it says so, and records fewer from the next part on, without losing sound', () =>
+  mustHold(picturesLost, 'quick', { tries: 2 }));
+
+test('[room] @long two minutes of a dim room in which nothing moves', () => mustHold(cameraCard, 'long'));
+test('[room] @long once fewer pictures are recorded and none is lost, the alarm ends', () =>
+  mustHold(picturesLost, 'long'));
+
+const laptop = appInPlace(() => undefined);
+
+/** The last one is that of 1280×800 with text twice as large. */
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 911, height: 512 },
+  { width: 640, height: 400 },
+];
+
+test('[room] while a camera hangs, the way to another one is seen on every screen, also on a small one and with large text', async () => {
+  await laptop.launch({ media: await fedMedia(360) });
+  const { page } = laptop;
+  const cameras = ['Made camera', 'Integrated Webcam HD Front (04f2:b6d9)', 'Logitech BRIO'];
+  const devices = await installMadeDevices(page, { cameras });
+  await openRoom(page, '2026-11 Test G1 S1');
+  await startRecording(page);
+  await devices.setPicture('frozen');
+  const ways = cameras
+    .slice(1)
+    .map((name) => page.getByRole('button', { name: words.recording.takeCamera(name), exact: true }));
+  for (const size of sizes) {
+    await resizeTo(laptop.app, page, size);
+    for (const way of ways) await expect(way).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(lookFolder, `recording-hung-${colorScheme}-${size.width}.png`) });
+    }
+    // Where all of it is one column, it is scrolled to.
+    if (size.width < 800) await ways[0]?.scrollIntoViewIfNeeded();
+    for (const way of ways.slice(0, 1)) await expect(way).toBeInViewport({ ratio: 1 });
+    expect.soft(await cutOff(page), String(size.width)).toEqual([]);
+    expect.soft(await seriousBarriers(page), String(size.width)).toEqual([]);
+  }
+});
+
+test('[room] a picture that the system blurs or frames is named before the recording and in the test recording, until it is turned off', async () => {
+  await laptop.launch({ media: await fedMedia(360), args: ['--rehearsal-seconds=10'] });
+  const { page } = laptop;
+  await page.evaluate(() => {
+    const settings = { backgroundBlur: true, faceFraming: true };
+    Object.assign(globalThis, { secondLookEffects: settings });
+    const devices = navigator.mediaDevices;
+    const ask = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wish) => {
+      const stream = await ask(wish);
+      for (const track of stream.getVideoTracks()) {
+        const own = track.getSettings.bind(track);
+        // A page may end the framing, but only see the blur.
+        track.getSettings = () => ({ ...own(), ...settings });
+        track.getCapabilities = () => ({ backgroundBlur: [true], faceFraming: [true, false] }) as never;
+        track.applyConstraints = async ({ advanced } = {}) => void Object.assign(settings, advanced?.[0]);
+        Object.assign(globalThis, { secondLookCamera: track });
+      }
+      return stream;
+    };
+  });
+  await openRoom(page, '2026-11 Test G1 S1');
+  const named = words.before.effectsOn(words.before.effects.backgroundBlur);
+  await expect(page.getByText(named)).toBeVisible();
+  await page.getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
+  const rehearsal = page.getByRole('dialog', { name: words.rehearsal.title });
+  await rehearsal.getByRole('button', { name: words.rehearsal.start }).click();
+  await expect(rehearsal.getByRole('definition').filter({ hasText: named })).toBeVisible({ timeout: 60_000 });
+  await rehearsal.getByRole('button', { name: words.rehearsal.close }).click();
+  // Somebody turns it off in the system's menu.
+  await page.evaluate(() => {
+    const { secondLookEffects, secondLookCamera } = globalThis as unknown as {
+      readonly secondLookEffects: object;
+      readonly secondLookCamera: MediaStreamTrack;
+    };
+    Object.assign(secondLookEffects, { backgroundBlur: false });
+    secondLookCamera.dispatchEvent(new Event('configurationchange'));
+  });
+  await expect(page.getByText(named)).toHaveCount(0);
+});
