@@ -17,7 +17,6 @@ import { Callers } from './ipc/handle';
 import { handleLock, refuseWhileLocked } from './ipc/lock';
 import { handleRecording } from './ipc/recording';
 import { handleReview } from './ipc/review';
-import { handleTv } from './ipc/tv';
 import { handleUnlock } from './ipc/unlock';
 import { DueSessions } from './library/due/due-sessions';
 import { Library } from './library/library';
@@ -32,6 +31,7 @@ import { SettingsFile } from './settings';
 import { startExchange } from './start-exchange';
 import { startLibrary } from './start-library';
 import { startPapers } from './start-papers';
+import { startTv } from './start-tv';
 import { quitInOrder } from './system/closing';
 import { systemAccess } from './system/device-access';
 import { watchHelpers } from './system/helpers';
@@ -41,9 +41,6 @@ import { localFolder, readOptions } from './system/options';
 import { systemPower } from './system/power';
 import { systemRegion } from './system/region';
 import { RemovalsAtClose } from './system/removals-at-close';
-import { systemDisplays, systemPlacesWindows } from './tv/system-displays';
-import { Tv } from './tv/tv';
-import { openTvWindow } from './tv/tv-window';
 import { setMenu } from './windows/menu';
 import { bringToFront, OperatorWindow } from './windows/operator-window';
 import { hideAllFromCapture, hideForRecoveryKey, hideSecretFromCapture } from './windows/protect';
@@ -136,19 +133,10 @@ export async function start(idleMs: () => number): Promise<void> {
   // Started before a window can ask for the list, which waits for it.
   void due.look();
 
-  const tv = new Tv({
-    ...{ settings, openings, tell },
-    displays: systemDisplays(() => operator.current),
-    openWindow: (about) =>
-      openTvWindow(about, {
-        operator: () => operator.current,
-        admit: (contents) => callers.add(contents, 'tv'),
-      }),
+  const tv = startTv(callers, {
+    ...{ settings, openings, tell, operator, placeByHand: options.placeByHand },
     hold: () => power.hold(),
-    canPlace: !options.placeByHand && systemPlacesWindows(),
-    now: () => performance.timeOrigin + performance.now(),
   });
-  handleTv(callers, tv);
   settings.onChanged = ({ contentProtection, softenStill, textSize }) => {
     setTextSize(textSize);
     hideAllFromCapture(contentProtection);

@@ -14,6 +14,7 @@ export function handleTv(callers: Callers, tv: Tv): void {
     'screening.again': () => tv.again(),
     'screening.end': () => tv.end(),
     'screening.confirm': () => tv.confirm(),
+    'screening.apart': () => tv.apart(),
     'screening.film': ({ openingId, mediaMs }) => tv.film(openingId, mediaMs),
     'screening.show': (what) => tv.show(what),
     'screening.control': (control) => tv.control(control),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canPlaceWindows, displaysOf, findDisplay, soundKey, type WindowSystem } from './displays';
+import { canPlaceWindows, displayKey, displaysOf, findDisplay, type WindowSystem } from './displays';
 
 const own = { internal: true };
 const tv = { internal: false };
@@ -71,6 +71,6 @@ describe('whether windows can be placed', () => {
 
 it('[tv] the sound of a display without a label is remembered by its size', () => {
   const place = { x: 0, y: 0, width: 1920, height: 1080 };
-  expect(soundKey({ ...place, label: 'HDMI' })).toBe('HDMI');
-  expect(soundKey({ ...place, label: '' })).toBe('1920×1080');
+  expect(displayKey({ ...place, label: 'HDMI' })).toBe('HDMI');
+  expect(displayKey({ ...place, label: '' })).toBe('1920×1080');
 });

@@ -6,6 +6,8 @@ export interface SystemDisplay {
   readonly id: number;
   readonly label: string;
   readonly bounds: Pick<KnownDisplay, 'x' | 'y' | 'width' | 'height'>;
+  /** How many px of its panel one px of the desktop is. */
+  readonly scaleFactor: number;
 }
 
 /** The displays of a computer, as far as the TV needs them. */
@@ -13,6 +15,8 @@ export interface SystemDisplays {
   all(): readonly SystemDisplay[];
   /** The one with the laptop's own window; undefined if that window is closed. */
   withOperator(): SystemDisplay | undefined;
+  /** Calls back whenever a display comes, goes or changes. */
+  onChanged(then: () => void): void;
   /** Shows a big number on every display for a few seconds, in the order of `all`. */
   identify(): void;
   /** Removes the numbers if they are visible. */
@@ -39,8 +43,8 @@ export function displaysOf(
   return { count: all.length, onlyExternal };
 }
 
-/** The key under which a display's sound is remembered. Some displays have no label. */
-export const soundKey = ({ label, width, height }: KnownDisplay): string => label || `${width}×${height}`;
+/** The key under which it is remembered what was set for a display. Some displays have no label. */
+export const displayKey = ({ label, width, height }: KnownDisplay): string => label || `${width}×${height}`;
 
 /** What the command line and the desktop session say about how windows are displayed. */
 export interface WindowSystem {

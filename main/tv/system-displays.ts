@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, screen } from 'electron';
 import { canPlaceWindows, type SystemDisplays } from './displays';
 import { endIdentifying, identifyDisplays } from './identify';
+import { displayChanges } from './tv-window';
 
 /** The displays of this computer. @param operator the laptop's own window */
 export function systemDisplays(operator: () => BrowserWindow | undefined): SystemDisplays {
@@ -9,6 +10,9 @@ export function systemDisplays(operator: () => BrowserWindow | undefined): Syste
     withOperator() {
       const bounds = operator()?.getBounds();
       return bounds && screen.getDisplayMatching(bounds);
+    },
+    onChanged(then) {
+      for (const change of displayChanges) screen.on(change as 'display-added', then);
     },
     identify: identifyDisplays,
     endIdentifying,

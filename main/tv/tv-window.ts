@@ -2,6 +2,7 @@ import { type BrowserWindow, screen, type WebContents } from 'electron';
 import { log } from '../log';
 import { makeWindow } from '../windows/make-window';
 import { type Tell, tellWindow } from '../windows/tell';
+import { isMirrored } from './arrangement';
 import { findDisplay, known, type SystemDisplay } from './displays';
 import { forwardKeys } from './forward-keys';
 
@@ -34,13 +35,15 @@ interface Around {
 }
 
 /**
- * The display as it is now: the same id or, because ids change, a new one that looks like it.
+ * The display as it is now: the same id or, because ids change, a new one that looks like it. Undefined if it is gone,
+ * or mirrors another: the window would cover the laptop's own.
  * @param others ids of displays that were there beside it: the laptop's own may look the same
  */
 function displayNow(display: SystemDisplay, others: ReadonlySet<number>): SystemDisplay | undefined {
   const all = screen.getAllDisplays();
   const come = all.filter(({ id }) => !others.has(id));
-  return all.find(({ id }) => id === display.id) ?? come[findDisplay(come.map(known), known(display))];
+  const now = all.find(({ id }) => id === display.id) ?? come[findDisplay(come.map(known), known(display))];
+  return now && all.length > 1 && !isMirrored(now, all) ? now : undefined;
 }
 
 /**
@@ -70,7 +73,7 @@ export function openTvWindow(options: TvWindowOptions, { operator, admit }: Arou
   window.once('ready-to-show', () => {
     // A window manager positions a window when it shows it. Set both before and after, it fills the display
     // exactly.
-    place();
+    if (!place()) return;
     window.showInactive();
     place();
   });
@@ -86,12 +89,13 @@ export function openTvWindow(options: TvWindowOptions, { operator, admit }: Arou
 
 type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onBack'>;
 
-/** Keeps the window over its whole display, even if the display changes. @returns places the window now */
-function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): () => void {
+/** Keeps the window over its whole display, even if the display changes. @returns places the window now,
+ * if its display is there */
+function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): () => boolean {
   let there = true;
   let ours = display;
   let others: ReadonlySet<number> = new Set();
-  const fill = (): void => {
+  const fill = (): boolean => {
     const now = displayNow(ours, others);
     if (now) {
       ours = now;
@@ -103,7 +107,7 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
       );
       window.setBounds(now.bounds);
     }
-    if (there === (now !== undefined)) return;
+    if (there === (now !== undefined)) return there;
     there = now !== undefined;
     if (there) {
       window.showInactive();
@@ -113,6 +117,7 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
       window.hide();
       onLost();
     }
+    return there;
   };
   for (const change of displayChanges) whileOpen(window, change, fill);
   return fill;
@@ -121,9 +126,9 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
 /**
  * The display of a window that a person moved is unknown. So when any display goes, the window is hidden, and
  * when one comes, it is shown again to be moved.
- * @returns does nothing: the window needs no placing when it is first shown
+ * @returns places nothing: the person does
  */
-function waitWithHand(window: BrowserWindow, { onLost, onBack }: Told): () => void {
+function waitWithHand(window: BrowserWindow, { onLost, onBack }: Told): () => boolean {
   let there = true;
   whileOpen(window, 'display-removed', () => {
     if (!there) return;
@@ -138,12 +143,17 @@ function waitWithHand(window: BrowserWindow, { onLost, onBack }: Told): () => vo
     window.showInactive();
     onBack();
   });
-  return () => undefined;
+  return () => true;
 }
 
-const displayChanges = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
+/** What the system reports about displays. */
+export const displayChanges = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
 
-function whileOpen(window: BrowserWindow, change: (typeof displayChanges)[number], then: () => void): void {
+function whileOpen(
+  window: BrowserWindow,
+  change: (typeof displayChanges)[number],
+  then: () => unknown,
+): void {
   screen.on(change as 'display-added', then);
   window.on('closed', () => screen.off(change as 'display-added', then));
 }

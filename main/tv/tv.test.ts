@@ -8,8 +8,18 @@ import type { SystemDisplay } from './displays';
 import { Tv } from './tv';
 import type { TvWindowOptions } from './tv-window';
 
-const laptop: SystemDisplay = { id: 1, label: 'LVDS', bounds: { x: 0, y: 0, width: 1280, height: 800 } };
-const set: SystemDisplay = { id: 7, label: 'HDMI', bounds: { x: 1280, y: 0, width: 1920, height: 1080 } };
+const laptop: SystemDisplay = {
+  id: 1,
+  label: 'LVDS',
+  bounds: { x: 0, y: 0, width: 1280, height: 800 },
+  scaleFactor: 1,
+};
+const set: SystemDisplay = {
+  id: 7,
+  label: 'HDMI',
+  bounds: { x: 1280, y: 0, width: 1920, height: 1080 },
+  scaleFactor: 1,
+};
 const openingId = newId(openingIdSchema);
 
 /** A fake TV window, which records the messages and calls it gets. */
@@ -28,6 +38,12 @@ let states: TvState[];
 let news: string[];
 let held: number;
 let identifying: boolean;
+/** The displays are now these. */
+let change: () => void;
+const arrange = (...now: readonly SystemDisplay[]): void => {
+  displays = now;
+  change();
+};
 
 const makeTv = (canPlace = true): Tv =>
   new Tv({
@@ -43,6 +59,9 @@ const makeTv = (canPlace = true): Tv =>
     displays: {
       all: () => displays,
       withOperator: () => laptop,
+      onChanged: (then) => {
+        change = then;
+      },
       identify: () => {
         identifying = true;
       },
@@ -305,5 +324,43 @@ describe('sound, wakefulness and the lock', () => {
     tv.show({ shown: 'recording' });
     tv.blank();
     expect(tv.screening.shown).toBe('recording');
+  });
+});
+
+describe('a display that comes back may mirror the laptop', () => {
+  const mirrored: SystemDisplay = { ...set, bounds: laptop.bounds };
+
+  it('[room] after each change of the displays the laptop’s window is told to hide, until a person says what the TV shows', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    expect(tv.state().unsure).toBe(false);
+    arrange(laptop);
+    expect(states.at(-1)).toMatchObject({ unsure: true, mirrored: false });
+    tv.apart();
+    expect(states.at(-1)).toMatchObject({ unsure: false });
+    arrange(laptop, set);
+    expect(states.at(-1)).toMatchObject({ unsure: true });
+    // The window asks again after a crash.
+    expect(tv.state().unsure).toBe(true);
+    await tv.begin(set.id);
+    expect(tv.state().unsure).toBe(false);
+  });
+
+  it('[room] a mirroring display is no second screen: it is not offered for the picture, and choosing it answers nothing', async () => {
+    const tv = makeTv();
+    arrange(laptop, mirrored);
+    expect(states.at(-1)).toMatchObject({ unsure: true, mirrored: true });
+    expect(tv.displays().map(({ here }) => here)).toEqual([true, true]);
+    await tv.begin(mirrored.id);
+    expect(tv.state()).toMatchObject({ unsure: true, mirrored: true });
+  });
+
+  it('[room] whoever moved the TV’s window there by hand, and says so, has looked at the TV', async () => {
+    const tv = makeTv(false);
+    arrange(laptop);
+    arrange(laptop, set);
+    await tv.begin(set.id);
+    tv.confirm();
+    expect(tv.state().unsure).toBe(false);
   });
 });

@@ -11,20 +11,18 @@ import {
   type TvReport,
   type TvSound,
 } from '../../shared/model/screening';
-import type { Settings, SettingsPatch } from '../../shared/model/settings';
 import type { Span } from '../../shared/model/span';
 import { filmUrl } from '../windows/address';
 import type { Tell } from '../windows/tell';
-import { findDisplay, known, type SystemDisplay, type SystemDisplays, soundKey } from './displays';
+import { isMirrored, overlaps, Sureness } from './arrangement';
+import { DisplayMemory, type TvSettings } from './display-memory';
+import { findDisplay, known, type SystemDisplay, type SystemDisplays } from './displays';
 import { type Hold, KeepAwake } from './keep-awake';
 import { type OnScreen, Screening } from './screening';
 import type { TvWindow, TvWindowOptions } from './tv-window';
 
 export interface TvServices {
-  readonly settings: {
-    readonly current: Pick<Settings, 'tvDisplay' | 'tvSounds' | 'softenStill'>;
-    change(patch: SettingsPatch): Promise<unknown>;
-  };
+  readonly settings: TvSettings;
   readonly openings: {
     mustGet(id: OpeningId): Promise<{ readonly durationMs: number; readonly takenOut: readonly Span[] }>;
   };
@@ -48,6 +46,8 @@ export class Tv {
   readonly #onLaptop: KeepAwake;
   readonly #screening: Screening;
   readonly #films = new Latest();
+  readonly #sureness: Sureness;
+  readonly #memory: DisplayMemory;
   #window: TvWindow | undefined;
   #on: TvOn = 'off';
   #display: SystemDisplay | undefined;
@@ -56,6 +56,9 @@ export class Tv {
     this.#services = services;
     this.#onTv = new KeepAwake(services.hold);
     this.#onLaptop = new KeepAwake(services.hold);
+    this.#memory = new DisplayMemory(services.settings);
+    this.#sureness = new Sureness(services.displays.all());
+    services.displays.onChanged(() => this.#rearranged());
     this.#screening = new Screening({
       now: services.now,
       onChanged: () => this.#tellBoth(),
@@ -91,17 +94,17 @@ export class Tv {
     return this.#services.now();
   }
 
-  /** The displays that the TV's window can be put on. */
+  /** The displays that the TV's window can be put on. One that mirrors the laptop's counts as the laptop's. */
   displays(): TvDisplay[] {
     const { displays, settings } = this.#services;
     const all = displays.all();
     const remembered = findDisplay(all.map(known), settings.current.tvDisplay);
-    const here = displays.withOperator()?.id;
+    const here = displays.withOperator();
     return all.map((each, at) => ({
       ...known(each),
       id: each.id,
       number: at + 1,
-      here: each.id === here,
+      here: here !== undefined && (each.id === here.id || overlaps(each, here)),
       remembered: at === remembered,
     }));
   }
@@ -119,6 +122,8 @@ export class Tv {
     const display = displays.all().find(({ id }) => id === displayId);
     if (!display) throw new Fault('bad-arguments', 'no such display');
     displays.endIdentifying();
+    // Whoever chooses a second screen for the group has looked at it.
+    if (!isMirrored(display, displays.all())) this.#sureness.apart();
     this.#open(display);
     await settings.change({ tvDisplay: known(display) });
   }
@@ -144,7 +149,14 @@ export class Tv {
   confirm(): void {
     if (this.#on !== 'placing') return;
     this.#window?.fillScreen();
+    this.#sureness.apart();
     this.#become('on');
+  }
+
+  /** The person has looked: the TV does not show the laptop's screen. */
+  apart(): void {
+    this.#sureness.apart();
+    this.#tellOperator();
   }
 
   /** The film to play, from that place on; undefined for none. @throws Fault if that film is not open */
@@ -173,12 +185,7 @@ export class Tv {
   /** Plays the sound there, and remembers that for the display that the group sees. */
   async sound(sound: TvSound): Promise<void> {
     this.#screening.sound(sound);
-    const { settings } = this.#services;
-    const display = this.#seen();
-    if (!display) return;
-    await settings.change({
-      tvSounds: { ...settings.current.tvSounds, [soundKey(known(display))]: sound },
-    });
+    await this.#memory.keep('tvSounds', this.#seen(), sound);
   }
 
   /** Whether a still picture is blurred. */
@@ -241,6 +248,11 @@ export class Tv {
     this.#takeSound();
   }
 
+  #rearranged(): void {
+    this.#sureness.look(this.#services.displays.all());
+    this.#tellOperator();
+  }
+
   #close(): void {
     const closing = this.#window;
     this.#window = undefined;
@@ -260,18 +272,24 @@ export class Tv {
 
   /** Uses the sound that was chosen for the display that the group sees. */
   #takeSound(): void {
-    const display = this.#seen();
-    const chosen = display && this.#services.settings.current.tvSounds[soundKey(known(display))];
-    this.#screening.sound(chosen ?? { output: '', volume: 1 });
+    this.#screening.sound(this.#memory.soundOf(this.#seen()));
   }
 
   #stateNow(): TvState {
     const display = this.#on === 'off' ? undefined : this.#display;
+    const { unsure } = this.#sureness;
     return {
-      on: this.#on,
+      ...{ on: this.#on, unsure, mirrored: unsure && this.#isMirrored() },
       ...(display && { display: known(display) }),
       screening: this.#screening.state,
     };
+  }
+
+  /** Whether the system says that another display shows the same as the laptop's. */
+  #isMirrored(): boolean {
+    const { displays } = this.#services;
+    const here = displays.withOperator();
+    return here !== undefined && isMirrored(here, displays.all());
   }
 
   #tellBoth(): void {

@@ -2,6 +2,7 @@ import { words } from '../../shared/words';
 import * as closingService from '../services/closing-service';
 import * as lockService from '../services/lock-service';
 import * as textSizeService from '../services/text-size-service';
+import { hasCurtain } from '../store/on-screen';
 import { screenNames } from '../store/view';
 import { closeDialog as close, openDialog, unsay } from '../store/view-actions';
 import type { Command } from './command';
@@ -58,6 +59,8 @@ export const showKeys: Command = {
   label: words.keys.title,
   keys: ['?'],
   screens: screenNames,
+  // The marks' keys are listed with their tags.
+  isEnabled: (now) => !hasCurtain(now),
   run: () => openDialog({ kind: 'keys' }),
 };
 
@@ -67,6 +70,7 @@ export const closeDialog: Command = {
   label: '',
   keys: [],
   screens: screenNames,
+  onPicture: true,
   run: () => close(),
 };
 

@@ -26,7 +26,10 @@ export interface Command {
   readonly oncePerDoubleClick?: boolean;
   /** Its keys type nothing, so they work even while a text field has the focus. */
   readonly inTextFields?: boolean;
-  /** Works even while the picture fills the screen, because it reveals nothing else of the session. */
+  /**
+   * Works even while the picture fills the screen, and behind the curtain, because it reveals nothing else of the
+   * session.
+   */
   readonly onPicture?: boolean;
   /** Works even over a dialog. */
   readonly overAll?: boolean;

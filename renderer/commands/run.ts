@@ -1,13 +1,16 @@
 import { attempt } from '../services/report';
 import { isDiskMissed } from '../store/disk';
+import { hasCurtain } from '../store/on-screen';
 import { type AppState, state } from '../store/store';
 import type { Command, CommandCall } from './command';
 
-/** Whether a command may run now: on this screen, while the picture fills it, while locked. */
+/** Whether a command may run now: on this screen, while the group may see it, while locked. */
 export function mayRun({ screens, isEnabled, onPicture, whileLocked }: Command, now: AppState): boolean {
   if ((now.locked || isDiskMissed(now)) && whileLocked !== true) return false;
   if (!screens.includes(now.view.screen) || isEnabled?.(now) === false) return false;
-  return !now.playing.fills || onPicture === true;
+  // Behind the curtain a recording is marked and ended as ever.
+  const isForGroup = now.playing.fills || (hasCurtain(now) && now.view.screen !== 'recording');
+  return !isForGroup || onPicture === true;
 }
 
 /** How soon after a click another one at the same place belongs to it, in ms. */

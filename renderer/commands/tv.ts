@@ -28,6 +28,7 @@ export const identifyDisplays: Command = {
   label: words.tv.identify,
   keys: [],
   screens: screenNames,
+  onPicture: true,
   isEnabled: ({ view }) => view.dialog?.kind === 'tv',
   run: () => screeningService.identify(),
 };
@@ -38,7 +39,18 @@ export const sayHowToExtend: Command = {
   label: words.tv.yes,
   keys: [],
   screens: screenNames,
+  onPicture: true,
   run: () => groupPictureService.sayHowToExtend(),
+};
+
+/** The person has looked: the TV does not show this screen. */
+export const tvIsApart: Command = {
+  id: 'tv-is-apart',
+  label: words.curtain.apart,
+  keys: [],
+  screens: screenNames,
+  onPicture: true,
+  run: () => groupPictureService.tvIsApart(),
 };
 
 /** The TV window has been moved to the TV by hand. */
@@ -47,6 +59,7 @@ export const tvIsPlaced: Command = {
   label: words.tv.placed,
   keys: [],
   screens: screenNames,
+  onPicture: true,
   isEnabled: ({ tv }) => tv.on === 'placing',
   run: () => groupPictureService.tvIsPlaced(),
 };
@@ -57,6 +70,7 @@ export const takeOffTv: Command = {
   label: words.tv.takeOff,
   keys: [],
   screens: screenNames,
+  onPicture: true,
   isEnabled: ({ tv }) => tv.on !== 'off',
   run: () => groupPictureService.takeOffTv(),
 };
@@ -67,6 +81,7 @@ export const testTone: Command = {
   label: words.tv.tone,
   keys: [],
   screens: screenNames,
+  onPicture: true,
   run: () => screeningService.testTone(),
 };
 
@@ -92,6 +107,7 @@ export const fillScreen: Command = {
   label: words.tv.fill,
   keys: [],
   screens: ['review'],
+  onPicture: true,
   isEnabled: filmIsOpen,
   run: () => groupPictureService.fillScreen(),
 };

@@ -6,6 +6,7 @@ import type { ScreenName } from '../store/view';
 import { ToastPlace } from '../ui/Toast';
 import styles from './App.module.css';
 import { BeforeScreen } from './before/BeforeScreen';
+import { Curtain } from './Curtain';
 import { ChooseScreen } from './choose/ChooseScreen';
 import { ClosingQuestion } from './dialogs/ClosingQuestion';
 import { Dialogs } from './dialogs/Dialogs';
@@ -57,7 +58,8 @@ export function App() {
   }, [screen, fills, locked, missed]);
 
   return (
-    <>
+    <div className={styles.window}>
+      <Curtain />
       <main ref={main} tabIndex={-1} className={styles.main}>
         <div className={styles.screen}>
           <Screen />
@@ -68,6 +70,6 @@ export function App() {
       </main>
       {!locked && !missed && <Dialogs />}
       {!locked && <ClosingQuestion />}
-    </>
+    </div>
   );
 }

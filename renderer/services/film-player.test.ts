@@ -83,7 +83,7 @@ const settled = () => new Promise((done) => setTimeout(done, 5));
 async function open(screen: ScreenName, on: 'on' | 'off' = 'on'): Promise<void> {
   store.setState({
     view: { ...initialState.view, screen },
-    tv: { on, screening: blankScreening },
+    tv: { ...initialState.tv, on, screening: blankScreening },
     review: { ...reviewOpening(sessionId, 'S1'), openingId, durationMs: 600_000, moments: [moment] },
   });
   own = new OwnFilm();

@@ -44,8 +44,12 @@ export async function takeOffTv(): Promise<void> {
 
 /** The TV shows the same as this screen: explains how to change that. */
 export function sayHowToExtend(): void {
-  const { dialog } = state().view;
-  if (dialog?.kind === 'tv') openDialog({ ...dialog, same: true });
+  openDialog({ kind: 'tv', displays: [], same: true });
+}
+
+/** The person has looked: the TV does not show this screen, which may show everything again. */
+export async function tvIsApart(): Promise<void> {
+  await main.screening.apart();
 }
 
 /** Fills the screen with the picture. Tags are hidden, and stay hidden when it ends. */

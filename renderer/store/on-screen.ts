@@ -1,11 +1,31 @@
 import type { Marks } from '../marks/marks';
 import { isRunning } from './recording';
 import type { AppState } from './store';
+import type { OpenDialog } from './view';
 
 /** The marks of the session on the screen, while they can be changed. */
 export function marksOnScreen({ view, recording, review }: AppState): Marks | undefined {
   if (view.screen === 'recording') return isRunning(recording) ? recording : undefined;
   return review?.openingId === undefined ? undefined : review;
+}
+
+/**
+ * Whether only what the group may see is drawn here: the displays have changed, and nobody has said yet that the TV does
+ * not show this screen. Behind the lock, and while the picture fills the screen, nothing else is drawn anyway.
+ */
+export function hasCurtain({ tv, locked, playing }: Pick<AppState, 'tv' | 'locked' | 'playing'>): boolean {
+  return tv.unsure && !locked && !playing.fills;
+}
+
+/** Dialogs that show nothing of a session, and may be open in front of the curtain. */
+const harmlessDialogs: ReadonlySet<OpenDialog['kind']> = new Set([
+  ...(['tv', 'place-tv', 'close-with-tv', 'stop-recording', 'discard', 'microphones', 'continue'] as const),
+]);
+
+/** The dialog that is drawn now. */
+export function dialogOnScreen(now: AppState): OpenDialog | undefined {
+  const { dialog } = now.view;
+  return dialog && hasCurtain(now) && !harmlessDialogs.has(dialog.kind) ? undefined : dialog;
 }
 
 /** Whether a dialog covers the screen. */

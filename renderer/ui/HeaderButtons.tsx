@@ -40,6 +40,7 @@ export function TvButton() {
   return (
     <CommandButton
       command={showOnTv}
+      data-harmless
       look="plain"
       showKey={false}
       className={styles.tv}

@@ -43,9 +43,12 @@ export function LivePicture({
 /** The place for a film's element, which belongs to the player. */
 export function FilmPicture({
   picture,
+  isHarmless = false,
   className,
 }: {
   readonly picture: HTMLVideoElement | undefined;
+  /** Whether the group may see it: it is drawn behind the curtain. */
+  readonly isHarmless?: boolean;
   readonly className?: string | undefined;
 }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -56,5 +59,7 @@ export function FilmPicture({
     frame.current?.append(picture);
     return () => picture.remove();
   }, [picture]);
-  return <div ref={frame} className={classes(styles.frame, className)} />;
+  return (
+    <div ref={frame} className={classes(styles.frame, className)} data-harmless={isHarmless || undefined} />
+  );
 }

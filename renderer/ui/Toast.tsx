@@ -57,7 +57,7 @@ export function ErrorBanner({
   readonly children?: ReactNode;
 }) {
   return (
-    <div className={classes(styles.toast, styles.attention)} role="alert">
+    <div className={classes(styles.toast, styles.attention)} role="alert" data-harmless>
       <div className={styles.text}>
         <FaultText code={code} doing={doing} />
       </div>

@@ -142,6 +142,7 @@ const operatorMethods = [
   'screening.again',
   'screening.end',
   'screening.confirm',
+  'screening.apart',
   'screening.film',
   'screening.show',
   'screening.control',

@@ -1,3 +1,11 @@
+/** The displays have changed: what this screen says until someone has looked at the TV. */
+export const curtain = {
+  changed: 'The screens have changed.',
+  lost: 'The TV was disconnected, or it mirrors this laptop now.',
+  mirrored: 'Your system says that it is.',
+  hidden: 'Everything but the video is hidden here until you answer. Look at the TV.',
+  apart: 'No, it isn’t',
+};
 /** What the group sees: on the TV, or on this screen if there is no TV. */
 export const tv = {
   show: 'Show on the TV',

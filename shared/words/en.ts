@@ -26,7 +26,7 @@ import { strike } from './en-strike';
 import { summary } from './en-summary';
 import { tags } from './en-tags';
 import { timeline } from './en-timeline';
-import { tv } from './en-tv';
+import { curtain, tv } from './en-tv';
 import { tvPage } from './en-tv-page';
 import { shownName } from './shown-name';
 
@@ -273,6 +273,7 @@ export const en = {
   },
 
   playing,
+  curtain,
   tv,
   tvPage,
   tags,

@@ -500,6 +500,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'screening.again': { now: tv('crashed'), run: groupPicture.askAboutTv },
   'screening.end': { run: groupPicture.takeOffTv },
   'screening.confirm': { run: groupPicture.tvIsPlaced },
+  'screening.apart': { run: groupPicture.tvIsApart },
   'screening.clock': { now: { ...reviewing, ...tv('on') }, run: () => film.putFilm(quiet()) },
   'screening.film': {
     now: { ...reviewing, ...tv('on') },

@@ -1,4 +1,5 @@
 import { missingCase } from '../../../shared/model/fault';
+import { dialogOnScreen } from '../../store/on-screen';
 import { useAppState } from '../../store/store';
 import { CheckAllPage } from './CheckAllPage';
 import { CheckPage } from './CheckPage';
@@ -23,7 +24,7 @@ import { CloseWithTv, PlaceTv, TvQuestion } from './TvQuestion';
 
 /** The open dialog, if any. */
 export function Dialogs() {
-  const dialog = useAppState((now) => now.view.dialog);
+  const dialog = useAppState(dialogOnScreen);
   if (!dialog) return null;
   switch (dialog.kind) {
     case 'keys':

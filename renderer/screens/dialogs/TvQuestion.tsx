@@ -16,6 +16,7 @@ const { tv, displays } = words;
 /** How the group will see the picture. With one screen, asks whether the TV shows the same. */
 export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialog: TvDialog }) {
   const canFill = useAppState((now) => mayRun(fillScreen, now));
+  const isOn = useAppState((now) => mayRun(takeOffTv, now));
   const close = answer(closeDialog, 'plain', words.app.close);
   if (all.some(({ here }) => !here)) return <TvDisplays all={all} />;
   if (same) {
@@ -34,7 +35,12 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
   return (
     <Choice
       title={displays.question}
-      answers={[...(canFill ? [answer(fillScreen, 'accent')] : []), answer(sayHowToExtend), close]}
+      answers={[
+        ...(canFill ? [answer(fillScreen, 'accent')] : []),
+        answer(sayHowToExtend),
+        ...(isOn ? [answer(takeOffTv)] : []),
+        close,
+      ]}
       onEscape={cancel}
     >
       <Sentences said={canFill ? [tv.mirrored, tv.mirroredFill] : [tv.mirrored]} />

@@ -26,7 +26,7 @@ export function End() {
   const asksAgain = useAppState((now) => now.recording?.asksAgain === true);
   if (ended) {
     return (
-      <div className={styles.end}>
+      <div className={styles.end} data-harmless>
         <CommandButton command={reviewRecorded} />
         <CommandButton command={recordAgain} look="accent" />
       </div>
@@ -34,7 +34,7 @@ export function End() {
   }
   const { askAgain, samePeople, onRecord } = words.recording;
   return (
-    <div className={styles.end}>
+    <div className={styles.end} data-harmless>
       <CommandButton command={takeOut} className={styles.act}>
         {words.recording.takeOutShort}
       </CommandButton>

@@ -21,7 +21,7 @@ export function RecordingScreen() {
       <div className={styles.screen}>
         <Bar />
         <div className={styles.columns}>
-          <section className={styles.room} aria-label={words.before.room}>
+          <section className={styles.room} aria-label={words.before.room} data-harmless>
             <LivePicture
               stream={stream}
               none={opening ? undefined : words.recording.noPicture}
@@ -59,7 +59,7 @@ function Bar() {
         ? words.recording.starting
         : words.recording.word;
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-harmless>
       <h1 className={classes(styles.word, ended && styles.ended, off && styles.off)}>{word}</h1>
       <p className={styles.clock} role="timer" aria-label={words.recording.clock}>
         {formatClock(durableMs)}

@@ -13,11 +13,13 @@ import styles from './review.module.css';
 export function ReviewPicture() {
   const picture = useAppState((now) => now.review?.picture);
   const opening = useAppState((now) => now.review !== undefined && now.review.openingId === undefined);
+  // What the TV shows may be seen behind the curtain, too.
+  const isForGroup = useAppState(({ view, playing }) => view.filmShown && playing.cover === undefined);
   const clicks = usePictureClicks();
   return (
     <div className={styles.picturePlace}>
       <div className={styles.picture} {...clicks}>
-        <FilmPicture picture={picture} className={styles.film} />
+        <FilmPicture picture={picture} className={styles.film} isHarmless={isForGroup} />
         <OverPicture />
       </div>
       {opening && (

@@ -115,7 +115,7 @@ function Sentences() {
   const trouble = useAppState(({ review }) => saidOfFilm(review));
   const damage = useAppState(damageSentence);
   return (
-    <div className={styles.sentences}>
+    <div className={styles.sentences} data-harmless>
       <TvTrouble />
       {trouble && (
         <p className={styles.attention} role="alert">

@@ -19,6 +19,10 @@ const clock = z.number();
 /** Whether there is a TV, what it shows, and where the sound is heard. */
 const tvState = z.object({
   on: tvOnSchema,
+  /** The displays have changed, and nobody has said yet that the TV does not show the laptop's screen. */
+  unsure: z.boolean(),
+  /** Then: whether the system says that it does. */
+  mirrored: z.boolean(),
   /** The display that the TV window is on. */
   display: knownDisplaySchema.optional(),
   screening: screeningSchema,
@@ -45,6 +49,8 @@ export const screeningContract = {
    * shown before that.
    */
   'screening.confirm': method(nothing, done),
+  /** The person has looked: the TV does not show the laptop's screen. */
+  'screening.apart': method(nothing, done),
   /** Sets the film that the TV plays, paused at that place, or none. Returns the new state. */
   'screening.film': method(
     z.strictObject({ openingId: openingIdSchema.optional(), mediaMs: mediaTimeSchema.optional() }),

@@ -30,6 +30,8 @@ export interface TwoDisplays {
   arrange(place: 'right' | 'left' | 'above', size?: '1920x1080' | '1280x720' | '1600x900'): void;
   /** Makes a display the primary one. */
   makePrimary(output: Output): void;
+  /** Makes the TV show the same as the laptop's display, as macOS does with a TV that is plugged in. */
+  mirror(): void;
   /** Unplugs the TV. */
   unplug(): void;
   /** Where a display is; undefined while it is off. */
@@ -72,7 +74,7 @@ Section "Screen"
 EndSection
 `;
 
-const modes = ['1920x1080', '1280x720', '1600x900'] as const;
+const modes = ['1920x1080', '1280x720', '1600x900', '1280x800'] as const;
 
 /** Starts them: 1280×800, with the TV of 1920×1080 to its right. @throws Error that says what is missing */
 export async function startTwoDisplays(): Promise<TwoDisplays> {
@@ -139,6 +141,7 @@ function twoDisplays(display: string, stop: () => Promise<void>): TwoDisplays {
       xrandr('--output', 'DUMMY1', '--mode', size, side, 'DUMMY0');
     },
     makePrimary: (output) => xrandr('--output', output, '--primary'),
+    mirror: () => xrandr('--output', 'DUMMY1', '--mode', '1280x800', '--same-as', 'DUMMY0'),
     unplug: () => xrandr('--output', 'DUMMY1', '--off'),
     look() {
       const all = grab(display);

@@ -1,0 +1,30 @@
+import type { Callers } from './ipc/handle';
+import { handleTv } from './ipc/tv';
+import { systemDisplays, systemPlacesWindows } from './tv/system-displays';
+import { Tv, type TvServices } from './tv/tv';
+import { openTvWindow } from './tv/tv-window';
+import type { OperatorWindow } from './windows/operator-window';
+
+/** Makes the TV. @param placeByHand the person moves its window, whatever the system lets the app do */
+export function startTv(
+  callers: Callers,
+  services: Pick<TvServices, 'settings' | 'openings' | 'tell' | 'hold'> & {
+    readonly operator: OperatorWindow;
+    readonly placeByHand: boolean;
+  },
+): Tv {
+  const { settings, openings, tell, hold, operator, placeByHand } = services;
+  const tv = new Tv({
+    ...{ settings, openings, tell, hold },
+    displays: systemDisplays(() => operator.current),
+    openWindow: (about) =>
+      openTvWindow(about, {
+        operator: () => operator.current,
+        admit: (contents) => callers.add(contents, 'tv'),
+      }),
+    canPlace: !placeByHand && systemPlacesWindows(),
+    now: () => performance.timeOrigin + performance.now(),
+  });
+  handleTv(callers, tv);
+  return tv;
+}

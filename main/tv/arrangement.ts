@@ -1,0 +1,68 @@
+import type { SystemDisplay } from './displays';
+
+/** How many px displays that lie side by side may seem to overlap, because their scales are rounded. */
+const roundedPx = 16;
+
+/** Whether two displays show some of the same desktop. A system that mirrors one on the other says so in this way,
+ * unless it reports only one. */
+export function overlaps({ bounds: one }: SystemDisplay, { bounds: other }: SystemDisplay): boolean {
+  const across = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const down = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return across > roundedPx && down > roundedPx;
+}
+
+/** Whether another display shows the same as this one, as far as the system tells. */
+export const isMirrored = (display: SystemDisplay, all: readonly SystemDisplay[]): boolean =>
+  all.some((other) => other.id !== display.id && overlaps(display, other));
+
+/** By how many px of the panel a size may differ only because a scale was rounded. */
+const sameSizePx = 2;
+
+function isSameSize(one: SystemDisplay, other: SystemDisplay): boolean {
+  return (['width', 'height'] as const).every((side) => {
+    const [a, b] = [one, other].map(({ bounds, scaleFactor }) => bounds[side] * scaleFactor);
+    return Math.abs((a ?? 0) - (b ?? 0)) <= sameSizePx;
+  });
+}
+
+/**
+ * Whether the displays have changed so that one may mirror another now: one came or went, has another size, or
+ * lies over another. A new scale, a taskbar, or a display on another side is no such change.
+ */
+export function isRearranged(before: readonly SystemDisplay[], now: readonly SystemDisplay[]): boolean {
+  if (before.length !== now.length) return true;
+  return now.some((each) => {
+    const former = before.find(({ id }) => id === each.id);
+    if (!former || !isSameSize(former, each)) return true;
+    return isMirrored(each, now) && !isMirrored(former, before);
+  });
+}
+
+/**
+ * Whether the group certainly does not see the laptop's screen. A display that comes or changes may mirror it, and
+ * not every system says so. So after each such change a person has to look at the TV, and say so.
+ */
+export class Sureness {
+  #displays: readonly SystemDisplay[];
+  #unsure = false;
+
+  constructor(displays: readonly SystemDisplay[]) {
+    this.#displays = displays;
+  }
+
+  /** Whether a person still has to say that the TV does not show the laptop's screen. */
+  get unsure(): boolean {
+    return this.#unsure;
+  }
+
+  /** The displays may have changed. */
+  look(now: readonly SystemDisplay[]): void {
+    this.#unsure ||= isRearranged(this.#displays, now);
+    this.#displays = now;
+  }
+
+  /** A person says that the TV does not show the laptop's screen. */
+  apart(): void {
+    this.#unsure = false;
+  }
+}
