@@ -4,6 +4,7 @@ import { systemDisplays, systemPlacesWindows } from './tv/system-displays';
 import { Tv, type TvServices } from './tv/tv';
 import { openTvWindow } from './tv/tv-window';
 import type { OperatorWindow } from './windows/operator-window';
+import { exemptTvFromHiding, hidesWindows } from './windows/protect';
 
 /** Makes the TV. @param placeByHand the person moves its window, whatever the system lets the app do */
 export function startTv(
@@ -22,6 +23,7 @@ export function startTv(
         operator: () => operator.current,
         admit: (contents) => callers.add(contents, 'tv'),
       }),
+    hiding: { isOn: () => hidesWindows(process.platform), except: exemptTvFromHiding },
     canPlace: !placeByHand && systemPlacesWindows(),
     now: () => performance.timeOrigin + performance.now(),
   });

@@ -41,14 +41,25 @@ describe('a change after which another display may mirror the laptop', () => {
   });
 
   it('[room] is remembered until a person has looked, whatever changes meanwhile', () => {
-    const sureness = new Sureness([laptop, tv]);
-    sureness.look([laptop, tv]);
-    expect(sureness.unsure).toBe(false);
-    sureness.look([laptop]);
-    sureness.look([laptop, tv]);
-    sureness.look([laptop, tv]);
-    expect(sureness.unsure).toBe(true);
+    let all = [laptop, tv];
+    let change = (): void => undefined;
+    const sureness = new Sureness(
+      {
+        ...{ all: () => all, withOperator: () => laptop },
+        ...{ identify: () => undefined, endIdentifying: () => undefined },
+        onChanged: (then) => {
+          change = then;
+        },
+      },
+      () => undefined,
+    );
+    const states = [[laptop, tv], [laptop], [laptop, tv], [laptop, tv]].map((now) => {
+      all = now;
+      change();
+      return sureness.state.unsure;
+    });
+    expect(states).toEqual([false, true, true, true]);
     sureness.apart();
-    expect(sureness.unsure).toBe(false);
+    expect(sureness.state.unsure).toBe(false);
   });
 });

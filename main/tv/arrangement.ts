@@ -1,4 +1,5 @@
-import type { SystemDisplay } from './displays';
+import type { KnownDisplay, TvDisplay } from '../../shared/model/screening';
+import { findDisplay, known, type SystemDisplay, type SystemDisplays } from './displays';
 
 /** How many px displays that lie side by side may seem to overlap, because their scales are rounded. */
 const roundedPx = 16;
@@ -43,26 +44,47 @@ export function isRearranged(before: readonly SystemDisplay[], now: readonly Sys
  * not every system says so. So after each such change a person has to look at the TV, and say so.
  */
 export class Sureness {
-  #displays: readonly SystemDisplay[];
+  readonly #displays: SystemDisplays;
+  #before: readonly SystemDisplay[];
   #unsure = false;
 
-  constructor(displays: readonly SystemDisplay[]) {
+  /** @param onChanged the displays have changed in any way */
+  constructor(displays: SystemDisplays, onChanged: () => void) {
     this.#displays = displays;
+    this.#before = displays.all();
+    displays.onChanged(() => {
+      const now = displays.all();
+      this.#unsure ||= isRearranged(this.#before, now);
+      this.#before = now;
+      onChanged();
+    });
   }
 
-  /** Whether a person still has to say that the TV does not show the laptop's screen. */
-  get unsure(): boolean {
-    return this.#unsure;
-  }
-
-  /** The displays may have changed. */
-  look(now: readonly SystemDisplay[]): void {
-    this.#unsure ||= isRearranged(this.#displays, now);
-    this.#displays = now;
+  /**
+   * unsure: a person still has to say that the TV does not show the laptop's screen. mirrored: the system says then that
+   * it does.
+   */
+  get state(): { readonly unsure: boolean; readonly mirrored: boolean } {
+    const here = this.#unsure ? this.#displays.withOperator() : undefined;
+    return { unsure: this.#unsure, mirrored: here !== undefined && isMirrored(here, this.#displays.all()) };
   }
 
   /** A person says that the TV does not show the laptop's screen. */
   apart(): void {
     this.#unsure = false;
   }
+}
+
+/** The displays that the TV's window can be put on. One that mirrors the laptop's counts as the laptop's. */
+export function listDisplays(displays: SystemDisplays, last: KnownDisplay | null): TvDisplay[] {
+  const all = displays.all();
+  const remembered = findDisplay(all.map(known), last);
+  const here = displays.withOperator();
+  return all.map((each, at) => ({
+    ...known(each),
+    id: each.id,
+    number: at + 1,
+    here: here !== undefined && (each.id === here.id || overlaps(each, here)),
+    remembered: at === remembered,
+  }));
 }

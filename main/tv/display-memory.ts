@@ -1,9 +1,9 @@
-import type { TvSound } from '../../shared/model/screening';
+import type { TvHiding, TvSound } from '../../shared/model/screening';
 import type { Settings, SettingsPatch } from '../../shared/model/settings';
 import { displayKey, known, type SystemDisplay } from './displays';
 
 /** The settings that have a value for each display. */
-type Kept = Pick<Settings, 'tvSounds'>;
+type Kept = Pick<Settings, 'tvSounds' | 'tvMargins' | 'tvSeen'>;
 
 /** The settings, as far as the TV needs them. */
 export interface TvSettings {
@@ -11,17 +11,50 @@ export interface TvSettings {
   change(patch: SettingsPatch): Promise<unknown>;
 }
 
+/** Hiding the TV's window from screen recording. */
+export interface Hiding {
+  /** Whether the system and the settings hide windows. */
+  readonly isOn: () => boolean;
+  /** Leaves the TV's window alone out of that, or hides it again. */
+  readonly except: (exempt: boolean) => void;
+}
+
 /** What was set for each display that the group has seen the picture on. */
 export class DisplayMemory {
   readonly #settings: TvSettings;
+  readonly #hiding: Hiding;
 
-  constructor(settings: TvSettings) {
+  constructor({ settings, hiding }: { readonly settings: TvSettings; readonly hiding: Hiding }) {
     this.#settings = settings;
+    this.#hiding = hiding;
   }
 
   /** Where the film is heard while the group sees that display. */
   soundOf(display: SystemDisplay | undefined): TvSound {
-    return this.#of('tvSounds', display) ?? { output: '', volume: 1 };
+    return this.#of(this.#now.tvSounds, display) ?? { output: '', volume: 1 };
+  }
+
+  /** How much of each edge that display cuts off, in percent. */
+  marginOf(display: SystemDisplay | undefined): number {
+    return this.#of(this.#now.tvMargins, display) ?? 0;
+  }
+
+  /** Whether the TV's window is hidden from screen recording on that display; nothing if none is. */
+  hidingOn(display: SystemDisplay): { readonly hiding?: TvHiding } {
+    if (!this.#hiding.isOn()) return {};
+    const seen = this.#of(this.#now.tvSeen, display);
+    return { hiding: seen === undefined ? 'untried' : seen ? 'works' : 'off' };
+  }
+
+  /** Hides the TV's window from screen recording, unless the group would not see it on that display either. */
+  hide(display: SystemDisplay | undefined): void {
+    this.#hiding.except(this.#of(this.#now.tvSeen, display) === false);
+  }
+
+  /** Whether the group sees a hidden window there; if not, it is not hidden. */
+  async seen(display: SystemDisplay | undefined, seen: boolean): Promise<void> {
+    await this.keep('tvSeen', display, seen);
+    this.hide(display);
   }
 
   /** Remembers it for that display; for none if the display is undefined. */
@@ -31,14 +64,14 @@ export class DisplayMemory {
     value: Kept[Name][string],
   ): Promise<void> {
     if (!display) return;
-    const { current } = this.#settings;
-    await this.#settings.change({ [name]: { ...current[name], [displayKey(known(display))]: value } });
+    await this.#settings.change({ [name]: { ...this.#now[name], [displayKey(known(display))]: value } });
   }
 
-  #of<Name extends keyof Kept>(
-    name: Name,
-    display: SystemDisplay | undefined,
-  ): Kept[Name][string] | undefined {
-    return display && this.#settings.current[name][displayKey(known(display))];
+  get #now(): TvSettings['current'] {
+    return this.#settings.current;
+  }
+
+  #of<Value>(all: Readonly<Record<string, Value>>, display: SystemDisplay | undefined): Value | undefined {
+    return display && all[displayKey(known(display))];
   }
 }

@@ -1,5 +1,6 @@
 import { screen } from 'electron';
 import { makeWindow } from '../windows/make-window';
+import { keepAbove } from './placement';
 
 /** How long the numbers are visible, in ms. */
 const shownMs = 3000;
@@ -22,10 +23,11 @@ export function identifyDisplays(): void {
       focusable: false,
       resizable: false,
       skipTaskbar: true,
-      alwaysOnTop: true,
       backgroundColor: '#1B1917',
     };
     const window = makeWindow('identify', about, String(at + 1));
+    // The TV's window has this level as well.
+    keepAbove(window, process.platform);
     window.once('ready-to-show', () => window.showInactive());
     return window;
   });

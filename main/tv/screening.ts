@@ -65,6 +65,11 @@ export class Screening {
     if (softened !== this.#state.softened) this.#put({ ...this.#state, softened });
   }
 
+  /** How much of each edge the picture leaves free, in percent. */
+  margin(margin: number): void {
+    if (margin !== this.#state.margin) this.#put({ ...this.#state, margin });
+  }
+
   /** The TV reports its position. A report from before the last turn is ignored. */
   at({ turn, mediaMs, playing, atMs }: TvReport): void {
     if (turn !== this.#state.turn) return;

@@ -5,6 +5,7 @@ import { type Tell, tellWindow } from '../windows/tell';
 import { isMirrored } from './arrangement';
 import { findDisplay, known, type SystemDisplay } from './displays';
 import { forwardKeys } from './forward-keys';
+import { keepAbove, Placement } from './placement';
 
 /** The TV's window, as far as the TV needs it. */
 export interface TvWindow {
@@ -58,6 +59,8 @@ export function openTvWindow(options: TvWindowOptions, { operator, admit }: Arou
     frame: byHand,
     focusable: byHand,
     resizable: byHand,
+    // macOS would keep it beneath the menu bar.
+    enableLargerThanScreen: !byHand,
     skipTaskbar: !byHand,
     backgroundColor: '#000000',
     webPreferences: {
@@ -71,11 +74,7 @@ export function openTvWindow(options: TvWindowOptions, { operator, admit }: Arou
   });
   const place = byHand ? waitWithHand(window, options) : fillDisplay(window, options);
   window.once('ready-to-show', () => {
-    // A window manager positions a window when it shows it. Set both before and after, it fills the display
-    // exactly.
-    if (!place()) return;
-    window.showInactive();
-    place();
+    if (place()) window.showInactive();
   });
   admit(window.webContents);
   forwardKeys(window.webContents, operator);
@@ -92,6 +91,10 @@ type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onBack'>;
 /** Keeps the window over its whole display, even if the display changes. @returns places the window now,
  * if its display is there */
 function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): () => boolean {
+  const placement = new Placement(window);
+  keepAbove(window, process.platform);
+  for (const change of ['show', 'move', 'resize'] as const)
+    window.on(change as 'move', () => placement.look());
   let there = true;
   let ours = display;
   let others: ReadonlySet<number> = new Set();
@@ -105,15 +108,15 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
           .map(({ id }) => id)
           .filter((id) => id !== now.id),
       );
-      window.setBounds(now.bounds);
+      placement.put(now.bounds);
     }
     if (there === (now !== undefined)) return there;
     there = now !== undefined;
     if (there) {
       window.showInactive();
-      window.setBounds(ours.bounds);
       onBack();
     } else {
+      placement.release();
       window.hide();
       onLost();
     }

@@ -38,6 +38,9 @@ let states: TvState[];
 let news: string[];
 let held: number;
 let identifying: boolean;
+let hidesWindows: boolean;
+/** Whether the TV's window is left out when windows are hidden. */
+let isExempt: boolean;
 /** The displays are now these. */
 let change: () => void;
 const arrange = (...now: readonly SystemDisplay[]): void => {
@@ -96,6 +99,12 @@ const makeTv = (canPlace = true): Tv =>
         held -= 1;
       };
     },
+    hiding: {
+      isOn: () => hidesWindows,
+      except: (exempt) => {
+        isExempt = exempt;
+      },
+    },
     canPlace,
     now: () => 1000,
   });
@@ -113,6 +122,8 @@ beforeEach(() => {
   news = [];
   held = 0;
   identifying = false;
+  hidesWindows = true;
+  isExempt = false;
 });
 
 describe('the TV and its window', () => {
@@ -363,4 +374,43 @@ describe('a display that comes back may mirror the laptop', () => {
     tv.confirm();
     expect(tv.state().unsure).toBe(false);
   });
+});
+
+describe('a display that shows hidden windows black', () => {
+  it('[room] gets the picture once someone has said that the group does not see it, and again the next time; another display does not', async () => {
+    const tv = makeTv();
+    expect(tv.state().hiding).toBeUndefined();
+    await tv.begin(set.id);
+    expect([tv.state().hiding, isExempt]).toEqual(['untried', false]);
+    await tv.seen(false);
+    expect([states.at(-1)?.hiding, isExempt]).toEqual(['off', true]);
+    expect(settings.tvSeen).toEqual({ HDMI: false });
+    await tv.begin(laptop.id);
+    expect([tv.state().hiding, isExempt]).toEqual(['untried', false]);
+    await tv.seen(true);
+    expect([tv.state().hiding, isExempt]).toEqual(['works', false]);
+    tv.end();
+    expect(tv.state().hiding).toBeUndefined();
+    await makeTv().begin(set.id);
+    expect(isExempt).toBe(true);
+  });
+
+  it('[room] is not asked about where nothing is hidden', async () => {
+    hidesWindows = false;
+    const tv = makeTv();
+    await tv.begin(set.id);
+    expect(tv.state().hiding).toBeUndefined();
+  });
+});
+
+it('[room] the edges that a TV cuts off are left free there, the next time as well, and on no other', async () => {
+  const tv = makeTv();
+  await tv.begin(set.id);
+  await tv.margin(4);
+  expect(last().told.at(-1)?.margin).toBe(4);
+  await tv.begin(laptop.id);
+  expect(tv.screening.margin).toBe(0);
+  await tv.begin(set.id);
+  expect(tv.screening.margin).toBe(4);
+  expect(settings.tvMargins).toEqual({ HDMI: 4 });
 });

@@ -14,8 +14,8 @@ import {
 import type { Span } from '../../shared/model/span';
 import { filmUrl } from '../windows/address';
 import type { Tell } from '../windows/tell';
-import { isMirrored, overlaps, Sureness } from './arrangement';
-import { DisplayMemory, type TvSettings } from './display-memory';
+import { isMirrored, listDisplays, Sureness } from './arrangement';
+import { DisplayMemory, type Hiding, type TvSettings } from './display-memory';
 import { findDisplay, known, type SystemDisplay, type SystemDisplays } from './displays';
 import { type Hold, KeepAwake } from './keep-awake';
 import { type OnScreen, Screening } from './screening';
@@ -31,6 +31,7 @@ export interface TvServices {
   /** Tells the laptop's window. */
   readonly tell: Tell;
   readonly hold: Hold;
+  readonly hiding: Hiding;
   /** Whether windows can be placed on a display; if not, a person moves the TV's window there. */
   readonly canPlace: boolean;
   /** Main's clock, in ms. The windows measure the offset of theirs. */
@@ -56,9 +57,8 @@ export class Tv {
     this.#services = services;
     this.#onTv = new KeepAwake(services.hold);
     this.#onLaptop = new KeepAwake(services.hold);
-    this.#memory = new DisplayMemory(services.settings);
-    this.#sureness = new Sureness(services.displays.all());
-    services.displays.onChanged(() => this.#rearranged());
+    this.#memory = new DisplayMemory(services);
+    this.#sureness = new Sureness(services.displays, () => this.#tellOperator());
     this.#screening = new Screening({
       now: services.now,
       onChanged: () => this.#tellBoth(),
@@ -94,19 +94,9 @@ export class Tv {
     return this.#services.now();
   }
 
-  /** The displays that the TV's window can be put on. One that mirrors the laptop's counts as the laptop's. */
   displays(): TvDisplay[] {
     const { displays, settings } = this.#services;
-    const all = displays.all();
-    const remembered = findDisplay(all.map(known), settings.current.tvDisplay);
-    const here = displays.withOperator();
-    return all.map((each, at) => ({
-      ...known(each),
-      id: each.id,
-      number: at + 1,
-      here: here !== undefined && (each.id === here.id || overlaps(each, here)),
-      remembered: at === remembered,
-    }));
+    return listDisplays(displays, settings.current.tvDisplay);
   }
 
   identify(): void {
@@ -159,6 +149,12 @@ export class Tv {
     this.#tellOperator();
   }
 
+  /** Whether the group sees the picture of a hidden window. If not, it is not hidden on this display. */
+  async seen(seen: boolean): Promise<void> {
+    await this.#memory.seen(this.#display, seen);
+    this.#tellOperator();
+  }
+
   /** The film to play, from that place on; undefined for none. @throws Fault if that film is not open */
   async film(openingId: OpeningId | undefined, mediaMs?: number): Promise<ScreeningState> {
     const isLatest = this.#films.next();
@@ -186,6 +182,12 @@ export class Tv {
   async sound(sound: TvSound): Promise<void> {
     this.#screening.sound(sound);
     await this.#memory.keep('tvSounds', this.#seen(), sound);
+  }
+
+  /** Leaves that much of each edge free, in percent, and remembers that for the display. */
+  async margin(margin: number): Promise<void> {
+    this.#screening.margin(margin);
+    await this.#memory.keep('tvMargins', this.#display, margin);
   }
 
   /** Whether a still picture is blurred. */
@@ -230,6 +232,7 @@ export class Tv {
     const { openWindow, canPlace, settings } = this.#services;
     this.#close();
     this.#display = display;
+    this.#memory.hide(display);
     // A window that was closed may still report something.
     const ifCurrent = (then: () => void) => () => {
       if (this.#window === window) then();
@@ -245,12 +248,8 @@ export class Tv {
     this.#window = window;
     this.#on = canPlace ? 'on' : 'placing';
     this.#screening.soften(settings.current.softenStill);
+    this.#screening.margin(this.#memory.marginOf(display));
     this.#takeSound();
-  }
-
-  #rearranged(): void {
-    this.#sureness.look(this.#services.displays.all());
-    this.#tellOperator();
   }
 
   #close(): void {
@@ -277,19 +276,12 @@ export class Tv {
 
   #stateNow(): TvState {
     const display = this.#on === 'off' ? undefined : this.#display;
-    const { unsure } = this.#sureness;
     return {
-      ...{ on: this.#on, unsure, mirrored: unsure && this.#isMirrored() },
+      ...{ on: this.#on, ...this.#sureness.state },
       ...(display && { display: known(display) }),
+      ...(display && this.#memory.hidingOn(display)),
       screening: this.#screening.state,
     };
-  }
-
-  /** Whether the system says that another display shows the same as the laptop's. */
-  #isMirrored(): boolean {
-    const { displays } = this.#services;
-    const here = displays.withOperator();
-    return here !== undefined && isMirrored(here, displays.all());
   }
 
   #tellBoth(): void {

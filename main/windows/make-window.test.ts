@@ -56,7 +56,9 @@ const { createOperatorWindow } = await import('./operator-window');
 const { openPaperWindow } = await import('./paper-window');
 const { createUnlockWindow } = await import('./unlock-window');
 const { makePrintingWindow, makeWindow } = await import('./make-window');
-const { hideAllFromCapture, hideSecretFromCapture } = await import('./protect');
+const { exemptTvFromHiding, hideAllFromCapture, hidesWindows, hideSecretFromCapture } = await import(
+  './protect'
+);
 
 const admit = (): void => undefined;
 const dialogs = { askWhere: async () => undefined };
@@ -83,6 +85,7 @@ describe('windows and screen capture', () => {
   beforeEach(() => {
     for (const window of made.windows.splice(0)) window.close();
     for (const secret of ['lock', 'recovery-key'] as const) hideSecretFromCapture(secret, false);
+    exemptTvFromHiding(false);
     hideAllFromCapture(true);
     made.isPackaged = false;
     vi.unstubAllGlobals();
@@ -120,6 +123,27 @@ describe('windows and screen capture', () => {
     expect(isHidden(operator)).toBe(true);
     hideSecretFromCapture('lock', false);
     expect(isHidden(operator)).toBe(false);
+  });
+
+  it('[room] a TV that shows hidden windows black gets its picture: that window alone is not hidden, until it is on another TV', () => {
+    const before = names.map(make);
+    exemptTvFromHiding(true);
+    const after = names.map(make);
+    for (const all of [before, after])
+      expect(names.filter((_name, at) => !isHidden(all[at] as Made))).toEqual(['tv']);
+    // Locking, a recovery key and the setting change nothing about it.
+    hideSecretFromCapture('lock', true);
+    hideAllFromCapture(true);
+    expect(isHidden(after[names.indexOf('tv')] as Made)).toBe(false);
+    expect(isHidden(after[names.indexOf('operator')] as Made)).toBe(true);
+    exemptTvFromHiding(false);
+    for (const window of [...before, ...after]) expect(isHidden(window)).toBe(true);
+  });
+
+  it('[room] whether the group sees a hidden window is asked only where windows are hidden', () => {
+    expect((['win32', 'darwin', 'linux'] as const).map(hidesWindows)).toEqual([true, true, false]);
+    hideAllFromCapture(false);
+    expect(hidesWindows('win32')).toBe(false);
   });
 
   it('[promise] there is no other way to create a window', () => {

@@ -14,6 +14,9 @@ let hides = true;
 const secrets = new Set<Secret>();
 type Secret = 'lock' | 'recovery-key';
 
+/** This display shows hidden windows black: the TV's window, and no other, is not hidden whatever the settings say. */
+let isTvExempt = false;
+
 /**
  * Hides a new window from screen recording and screen sharing before it is shown, where the system supports
  * that.
@@ -30,6 +33,16 @@ export function hideAllFromCapture(on: boolean): void {
   for (const [window, page] of windows) apply(window, page);
 }
 
+/** Leaves the TV's window out, or hides it again with the others. */
+export function exemptTvFromHiding(exempt: boolean): void {
+  isTvExempt = exempt;
+  hideAllFromCapture(hides);
+}
+
+/** Whether windows are hidden now, by the settings, on a system that can. Linux can't. */
+export const hidesWindows = (platform: NodeJS.Platform): boolean =>
+  hides && (platform === 'win32' || platform === 'darwin');
+
 /** Hides the laptop's own window as well while a secret is displayed or typed there. */
 export function hideSecretFromCapture(secret: Secret, isThere: boolean): void {
   if (isThere) secrets.add(secret);
@@ -42,5 +55,6 @@ export const hideForRecoveryKey = (isThere: boolean): void => hideSecretFromCapt
 
 function apply(window: BrowserWindow, page: Page): void {
   if (window.isDestroyed()) return;
-  window.setContentProtection(hides || alwaysHidden.has(page) || (page === 'operator' && secrets.size > 0));
+  const isSecret = alwaysHidden.has(page) || (page === 'operator' && secrets.size > 0);
+  window.setContentProtection(isSecret || (hides && !(page === 'tv' && isTvExempt)));
 }

@@ -4,6 +4,7 @@ import * as screeningService from '../services/screening-service';
 import { filmIsOpen } from '../store/review';
 import { state } from '../store/store';
 import { screenNames } from '../store/view';
+import { closeDialog } from '../store/view-actions';
 import type { Command } from './command';
 
 /** The TV, or this screen in its place. */
@@ -51,6 +52,29 @@ export const tvIsApart: Command = {
   screens: screenNames,
   onPicture: true,
   run: () => groupPictureService.tvIsApart(),
+};
+
+/** The group sees the picture of the TV's window, which is hidden from screen recording. */
+export const tvIsSeen: Command = {
+  id: 'tv-is-seen',
+  label: words.tv.seen.yes,
+  keys: [],
+  screens: screenNames,
+  onPicture: true,
+  async run() {
+    await groupPictureService.tvIsSeen(true);
+    closeDialog();
+  },
+};
+
+/** The group does not see it: the window is no longer hidden there, and the dialog asks again. */
+export const tvIsNotSeen: Command = {
+  id: 'tv-is-not-seen',
+  label: words.tv.seen.no,
+  keys: [],
+  screens: screenNames,
+  onPicture: true,
+  run: () => groupPictureService.tvIsSeen(false),
 };
 
 /** The TV window has been moved to the TV by hand. */

@@ -24,6 +24,21 @@ export async function beginOn(displayId: number): Promise<void> {
   closeDialog();
   await beginTv(displayId);
   if (state().tv.on === 'placing') askToPlace();
+  else askIfSeen();
+}
+
+/** Asks once per display whether the group sees its picture. Not while it is meant to be black. */
+function askIfSeen(): void {
+  const { on, hiding, screening } = state().tv;
+  if (on === 'on' && hiding === 'untried' && screening.shown !== 'black') openDialog({ kind: 'tv-seen' });
+}
+
+/**
+ * Whether the group sees the TV's picture while its window is hidden from screen recording. If not, it is no longer hidden;
+ * remembered for the display. @throws Fault
+ */
+export async function tvIsSeen(seen: boolean): Promise<void> {
+  await main.screening.seen({ seen });
 }
 
 function askToPlace(): void {
@@ -34,6 +49,7 @@ function askToPlace(): void {
 export async function tvIsPlaced(): Promise<void> {
   closeDialog();
   await confirmTv();
+  askIfSeen();
 }
 
 /** Takes the TV window off its display. */

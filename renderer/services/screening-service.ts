@@ -43,6 +43,11 @@ export async function setSound(sound: TvSound): Promise<void> {
   await main.screening.sound(sound);
 }
 
+/** Leaves that much of each edge of the TV's picture free, in percent; remembered for the display. @throws Fault */
+export async function setMargin(margin: number): Promise<void> {
+  await main.screening.margin({ margin });
+}
+
 /** Makes the sound louder by that much, or softer if negative: 1 is all of it. @throws Fault */
 export async function changeVolume(by: number): Promise<void> {
   const { output, volume } = state().tv.screening;

@@ -19,7 +19,16 @@ export function hasCurtain({ tv, locked, playing }: Pick<AppState, 'tv' | 'locke
 
 /** Dialogs that show nothing of a session, and may be open in front of the curtain. */
 const harmlessDialogs: ReadonlySet<OpenDialog['kind']> = new Set([
-  ...(['tv', 'place-tv', 'close-with-tv', 'stop-recording', 'discard', 'microphones', 'continue'] as const),
+  ...([
+    'tv',
+    'place-tv',
+    'tv-seen',
+    'close-with-tv',
+    'stop-recording',
+    'discard',
+    'microphones',
+    'continue',
+  ] as const),
 ]);
 
 /** The dialog that is drawn now. */

@@ -43,6 +43,8 @@ export type OpenDialog =
   | TvDialog
   /** The TV window has to be moved to the TV by hand. */
   | { readonly kind: 'place-tv' }
+  /** Whether the group sees the picture on the TV, whose window is hidden from screen recording. */
+  | { readonly kind: 'tv-seen' }
   /** Someone closes the window or quits while the TV is on. */
   | { readonly kind: 'close-with-tv' }
   | RecoveryDialog

@@ -1,6 +1,4 @@
 import { Volume2 } from 'lucide-react';
-import { Slider } from 'radix-ui';
-import { useState } from 'react';
 import type { TvSound } from '../../shared/model/screening';
 import { words } from '../../shared/words';
 import { testTone } from '../commands/tv';
@@ -9,8 +7,8 @@ import { setSound } from '../services/screening-service';
 import { useAppState } from '../store/store';
 import { CommandButton } from './CommandButton';
 import styles from './FilmSound.module.css';
+import { NamedSlider } from './NamedSlider';
 import { Select } from './Select';
-import slider from './Slider.module.css';
 
 const change = (sound: TvSound): void => attempt(() => setSound(sound));
 
@@ -35,44 +33,15 @@ export function FilmSound() {
         onChange={(label) => change({ output: label, volume })}
       />
       <div className={styles.line}>
-        <Volume output={output} volume={volume} />
+        <NamedSlider
+          label={words.tv.volume}
+          value={Math.round(volume * 100)}
+          {...{ min: 0, max: 100, step: 5 }}
+          reading={words.tv.percent}
+          onChange={(percent) => change({ output, volume: percent / 100 })}
+        />
         <CommandButton command={testTone} icon={<Volume2 size={18} aria-hidden="true" />} />
       </div>
-    </div>
-  );
-}
-
-/** Changed with the mouse or the arrow keys: heard while it moves, saved when it is released. */
-function Volume({ output, volume }: TvSound) {
-  const [turned, setTurned] = useState<number>();
-  const percent = turned ?? Math.round(volume * 100);
-  return (
-    <div className={styles.volume}>
-      <span>{words.tv.volume}</span>
-      <Slider.Root
-        className={slider.slider}
-        min={0}
-        max={100}
-        step={5}
-        value={[percent]}
-        onValueChange={([now = 0]) => setTurned(now)}
-        onValueCommit={([now = 0]) => {
-          setTurned(undefined);
-          change({ output, volume: now / 100 });
-        }}
-      >
-        <Slider.Track className={slider.track}>
-          <Slider.Range className={styles.range} />
-        </Slider.Track>
-        <Slider.Thumb
-          className={slider.thumb}
-          aria-label={words.tv.volume}
-          aria-valuetext={words.tv.percent(percent)}
-        />
-      </Slider.Root>
-      <span className={slider.reading} aria-hidden="true">
-        {words.tv.percent(percent)}
-      </span>
     </div>
   );
 }

@@ -36,6 +36,11 @@ export const tvSoundSchema = z.strictObject({
 });
 export type TvSound = z.infer<typeof tvSoundSchema>;
 
+/** The most that a TV is expected to cut off at each edge, in percent of its picture. */
+export const mostMargin = 8;
+/** The margin that the TV's picture leaves free at each edge, in percent of the display. */
+export const tvMarginSchema = z.int().min(0).max(mostMargin);
+
 /** How fast a film can be played. */
 const filmSpeedSchema = z.number().min(slowest).max(fastest);
 
@@ -51,6 +56,7 @@ export const screeningSchema = z.strictObject({
   deletedAt: z.string().max(20),
   /** Whether a still picture is blurred. */
   softened: z.boolean(),
+  margin: tvMarginSchema,
   playing: z.boolean(),
   /** The film's position at `atMs` of main's clock. */
   mediaMs: mediaTimeSchema,
@@ -77,6 +83,7 @@ export const blankScreening: Screening = {
   question: '',
   deletedAt: '',
   softened: false,
+  margin: 0,
   playing: false,
   mediaMs: 0,
   atMs: 0,
@@ -144,3 +151,11 @@ export type TvDisplay = z.infer<typeof tvDisplaySchema>;
  */
 export const tvOnSchema = z.enum(['off', 'placing', 'on', 'lost', 'crashed']);
 export type TvOn = z.infer<typeof tvOnSchema>;
+
+/**
+ * Whether the TV's window is hidden from screen recording. Some displays (DisplayLink docks, wireless screens) are fed by
+ * a screen recording, and then show it black. untried: it is hidden, and nobody has said yet whether the group sees it.
+ * works: it is hidden, and the group sees it. off: it is not hidden, so that this display shows it.
+ */
+export const tvHidingSchema = z.enum(['untried', 'works', 'off']);
+export type TvHiding = z.infer<typeof tvHidingSchema>;

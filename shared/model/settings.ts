@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultConsent, plannedMinutesSchema } from './agreement';
 import { staysInSentence } from './in-sentence';
-import { knownDisplaySchema, tvSoundSchema } from './screening';
+import { knownDisplaySchema, tvMarginSchema, tvSoundSchema } from './screening';
 import { addedTagsSchema } from './tag-set';
 
 /** A device is remembered by its label: its id differs at every start, and is private. */
@@ -71,6 +71,13 @@ export const settingsSchema = z.object({
   tvDisplay: knownDisplaySchema.nullable(),
   /** Where the sound is played, by the label of the display that shows the picture. */
   tvSounds: z.record(z.string().max(300), tvSoundSchema),
+  /** By the label of a display: how much of each edge the TV cuts off, in percent of its picture. */
+  tvMargins: z.record(z.string().max(300), tvMarginSchema),
+  /**
+   * By the label of a display: whether the group sees the TV's picture there while its window is hidden from screen
+   * recording. If not, it is not hidden there. Missing until someone has said so.
+   */
+  tvSeen: z.record(z.string().max(300), z.boolean()),
   /** Whether a still picture on the TV is blurred during the talk. */
   softenStill: z.boolean(),
   /** A person was asked for a passphrase because no keychain guards the key, and declined. */
@@ -122,6 +129,8 @@ export const defaultSettings: Settings = {
   keys: {},
   tvDisplay: null,
   tvSounds: {},
+  tvMargins: {},
+  tvSeen: {},
   softenStill: false,
   passphraseDeclined: false,
   lockAfterMinutes: 20,

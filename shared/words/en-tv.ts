@@ -42,6 +42,28 @@ export const tv = {
   volume: 'Volume',
   percent: (percent: number): string => `${percent}%`,
   tone: 'Play a tone',
+  margin: 'Free edge',
+  marginNote: 'If the TV cuts off the frame that appears on it, make this larger.',
+  /** How to keep the messages of other programs off the TV, on each system. */
+  silence: {
+    windows: 'So that no message appears on the TV: press Windows+N and turn on “Do not disturb”.',
+    mac: 'So that no message appears on the TV: open Control Center in the menu bar, choose “Focus”, then “Do Not Disturb”.',
+    linux:
+      'So that no message appears on the TV: click the clock (GNOME) or the bell (KDE), and turn on “Do Not Disturb”.',
+  },
+  seen: {
+    title: 'Can the group see the picture?',
+    look: (shown: string): string => `Look at the TV. It should show this now: ${shown}.`,
+    why: 'Some docks and wireless screens stay black, because Second Look hides its windows from screen recording.',
+    yes: 'Yes',
+    no: 'No, it’s black',
+    againTitle: 'Can the group see it now?',
+    exposed:
+      'The TV’s picture is no longer hidden from screen recording and screen sharing. This applies to this TV only, and is remembered.',
+    cable: 'If it is still black, check the TV’s input and the cable.',
+    still: 'Still black, hide it again',
+    hide: 'Hide the TV’s picture from screen recording',
+  },
   placeTitle: 'Move the window to the TV',
   place:
     'On this system only you can move a window to another screen. Drag the window “Second Look” to the TV, or press Super+Shift and an arrow key while it is in front. It shows nothing of the session until you confirm here.',

@@ -500,6 +500,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'screening.again': { now: tv('crashed'), run: groupPicture.askAboutTv },
   'screening.end': { run: groupPicture.takeOffTv },
   'screening.confirm': { run: groupPicture.tvIsPlaced },
+  'screening.seen': { run: () => groupPicture.tvIsSeen(false) },
   'screening.apart': { run: groupPicture.tvIsApart },
   'screening.clock': { now: { ...reviewing, ...tv('on') }, run: () => film.putFilm(quiet()) },
   'screening.film': {
@@ -520,6 +521,7 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
     },
   },
   'screening.sound': { run: () => screening.setSound({ output: '', volume: 1 }) },
+  'screening.margin': { run: () => screening.setMargin(3) },
   'screening.tone': { now: tv('on'), run: screening.testTone },
 };
 

@@ -21,6 +21,7 @@ import { RenameDialog } from './RenameDialog';
 import { StopDialog } from './StopDialog';
 import { StrikePage } from './StrikePage';
 import { CloseWithTv, PlaceTv, TvQuestion } from './TvQuestion';
+import { TvSeen } from './TvSeen';
 
 /** The open dialog, if any. */
 export function Dialogs() {
@@ -39,6 +40,8 @@ export function Dialogs() {
       return <TvQuestion dialog={dialog} />;
     case 'place-tv':
       return <PlaceTv />;
+    case 'tv-seen':
+      return <TvSeen />;
     case 'close-with-tv':
       return <CloseWithTv />;
     case 'recovery':

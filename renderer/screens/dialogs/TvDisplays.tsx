@@ -11,6 +11,8 @@ import { drawDisplays, sideOf } from '../../store/display-layout';
 import { useAppState } from '../../store/store';
 import { Choice } from '../../ui/Dialog';
 import { FilmSound } from '../../ui/FilmSound';
+import { Silence } from './Silence';
+import { TvPicture } from './TvPicture';
 import styles from './tv-displays.module.css';
 
 const { tv } = words;
@@ -60,6 +62,8 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
             <Row key={each.id} display={each} all={all} />
           ))}
         </RadioGroup.Root>
+        <Silence />
+        <TvPicture />
         <FilmSound />
       </div>
     </Choice>

@@ -9,6 +9,7 @@ import type { ButtonProps } from '../../ui/Button';
 import { Choice } from '../../ui/Dialog';
 import { FilmSound } from '../../ui/FilmSound';
 import styles from './dialogs.module.css';
+import { Silence } from './Silence';
 import { TvDisplays } from './TvDisplays';
 
 const { tv, displays } = words;
@@ -44,6 +45,7 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
       onEscape={cancel}
     >
       <Sentences said={canFill ? [tv.mirrored, tv.mirroredFill] : [tv.mirrored]} />
+      <Silence />
       <FilmSound />
     </Choice>
   );

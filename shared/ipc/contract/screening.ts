@@ -7,6 +7,8 @@ import {
   screeningSchema,
   shownSchema,
   tvDisplaySchema,
+  tvHidingSchema,
+  tvMarginSchema,
   tvOnSchema,
   tvReportSchema,
   tvSoundSchema,
@@ -25,6 +27,8 @@ const tvState = z.object({
   mirrored: z.boolean(),
   /** The display that the TV window is on. */
   display: knownDisplaySchema.optional(),
+  /** Undefined while there is no TV, and where windows are not hidden from screen recording. */
+  hiding: tvHidingSchema.optional(),
   screening: screeningSchema,
 });
 export type TvState = z.infer<typeof tvState>;
@@ -51,6 +55,11 @@ export const screeningContract = {
   'screening.confirm': method(nothing, done),
   /** The person has looked: the TV does not show the laptop's screen. */
   'screening.apart': method(nothing, done),
+  /**
+   * Whether the group sees the TV's picture while its window is hidden from screen recording. If not, it is no longer
+   * hidden. Remembered for the display.
+   */
+  'screening.seen': method(z.strictObject({ seen: z.boolean() }), done),
   /** Sets the film that the TV plays, paused at that place, or none. Returns the new state. */
   'screening.film': method(
     z.strictObject({ openingId: openingIdSchema.optional(), mediaMs: mediaTimeSchema.optional() }),
@@ -70,6 +79,8 @@ export const screeningContract = {
   'screening.control': method(filmControlSchema, done),
   /** Sets where the sound is played, and how loud. Remembered for the display that shows the picture. */
   'screening.sound': method(tvSoundSchema, done),
+  /** Leaves that much of each edge of the TV's picture free. Remembered for the display. */
+  'screening.margin': method(z.strictObject({ margin: tvMarginSchema }), done),
   /** Plays a tone from the TV window. */
   'screening.tone': method(nothing, done),
   'screening.clock': method(nothing, clock),

@@ -1,0 +1,41 @@
+import { useId } from 'react';
+import { mostMargin } from '../../../shared/model/screening';
+import { words } from '../../../shared/words';
+import { tvIsSeen } from '../../services/group-picture-service';
+import { attempt } from '../../services/report';
+import { setMargin } from '../../services/screening-service';
+import { useAppState } from '../../store/store';
+import { NamedSlider } from '../../ui/NamedSlider';
+import styles from './tv-displays.module.css';
+
+/** How the picture is shown on the TV that is on: what the TV cuts off, and whether its window is hidden. */
+export function TvPicture() {
+  const id = useId();
+  const isOn = useAppState((now) => now.tv.on === 'on');
+  const hiding = useAppState((now) => now.tv.hiding);
+  const margin = useAppState((now) => now.tv.screening.margin);
+  if (!isOn) return null;
+  return (
+    <div className={styles.picture}>
+      <NamedSlider
+        label={words.tv.margin}
+        value={margin}
+        {...{ min: 0, max: mostMargin, step: 1 }}
+        reading={words.tv.percent}
+        onChange={(next) => attempt(() => setMargin(next))}
+      />
+      <p className={styles.muted}>{words.tv.marginNote}</p>
+      {hiding && (
+        <label className={styles.tick} htmlFor={id}>
+          <input
+            id={id}
+            type="checkbox"
+            checked={hiding !== 'off'}
+            onChange={({ currentTarget }) => attempt(() => tvIsSeen(currentTarget.checked))}
+          />
+          {words.tv.seen.hide}
+        </label>
+      )}
+    </div>
+  );
+}
