@@ -6,6 +6,7 @@ import { FollowingPlayer } from '../player/following-player';
 import type { Player } from '../player/player';
 import { discussionReached } from '../store/playing';
 import { type AppState, state, store, update } from '../store/store';
+import { AwakeOutput } from './awake-output';
 import { mainClock } from './main-clock';
 import { attempt } from './report';
 import { apartFrom, playOn } from './sound-output';
@@ -21,6 +22,8 @@ let following: FollowingPlayer | undefined;
 let isGiven = false;
 /** A hand-over that the next one overtakes does nothing more. */
 const handOvers = new Latest();
+/** The output on which the group hears the laptop's own film. */
+const awake = new AwakeOutput();
 /** Outputs are changed one after the other. */
 const hearings = new Serial();
 
@@ -76,6 +79,9 @@ function leave({ view }: AppState): void {
 /** While a TV is on, what is played outside the review is not for the group. */
 const isForGroup = ({ tv, view }: AppState): boolean => tv.on === 'off' || view.screen === 'review';
 
+/** In the review the group hears the laptop's own film. */
+const isHeardHere = ({ tv, view }: AppState): boolean => tv.on === 'off' && view.screen === 'review';
+
 /** Plays the laptop's own film on the chosen output, or so that the group does not hear it. */
 function hear(): void {
   // At once, because looking for an output takes a moment.
@@ -88,7 +94,10 @@ async function hearNow(): Promise<void> {
   const forGroup = isForGroup(state());
   const sound = forGroup ? { output, volume } : await apartFrom(output);
   // Whoever goes to another screen meanwhile, hears it as is right there.
-  if (!picture || forGroup !== isForGroup(state())) return;
+  if (forGroup !== isForGroup(state())) return;
+  if (picture && isHeardHere(state())) awake.keep(output);
+  else awake.end();
+  if (!picture) return;
   update('playing', (playing) => ({ ...playing, silent: !forGroup && sound.volume === 0 }));
   await playOn(picture.element, sound);
 }

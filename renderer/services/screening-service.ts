@@ -61,10 +61,20 @@ export async function testTone(): Promise<void> {
   else await playTone(screening);
 }
 
+/** How often the outputs are listed while a film is open, in ms. */
+const lookEveryMs = 1000;
+
 /** Puts the available outputs into the store, now and whenever they change. */
 export function startOutputs(): void {
-  const look = (): void => void outputLabels().then((labels) => put('outputs', labels));
+  const look = (): void =>
+    void outputLabels().then((labels) => {
+      if (labels.join('\n') !== state().outputs.join('\n')) put('outputs', labels);
+    });
   navigator.mediaDevices.addEventListener('devicechange', look);
+  // Without this, Chromium notices no output that comes or goes (docs/engine-facts.md).
+  setInterval(() => {
+    if (state().review?.openingId !== undefined) look();
+  }, lookEveryMs);
   look();
 }
 

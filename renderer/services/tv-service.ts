@@ -1,6 +1,7 @@
 import type { Screening, TvSound } from '../../shared/model/screening';
 import { main } from '../main/client';
 import { TvPlayer } from '../player/tv-player';
+import { AwakeOutput } from './awake-output';
 import { mainClock } from './main-clock';
 import { playOn, playTone } from './sound-output';
 
@@ -27,6 +28,7 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   let openingId: string | undefined;
   let sound: TvSound = { output: '', volume: 1 };
   let seen = false;
+  const awake = new AwakeOutput();
   // The picture appears with the frame that was asked for, never with the one it comes from.
   const show = (screening: Screening): void => {
     seen = screening.shown === 'picture' && player !== undefined && (seen || player.isThere);
@@ -34,7 +36,12 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   };
   let told: Screening | undefined;
   const hear = (): void => {
-    if (player) void playOn(player.element, sound);
+    if (!player) {
+      awake.end();
+      return;
+    }
+    void playOn(player.element, sound);
+    awake.keep(sound.output);
   };
   const take = (screening: Screening): void => {
     const { film } = screening;

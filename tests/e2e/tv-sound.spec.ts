@@ -98,3 +98,43 @@ test('[tv] the test tone is heard where the film would be: from the TV’s outpu
   await heard().toEqual(['HDMI']);
   await heard().toEqual([]);
 });
+
+test('[room] the laptop’s own film finds its output again after the cable was pulled and plugged in', async () => {
+  const sink = () => page().evaluate(() => document.querySelector('video')?.sinkId);
+  const hdmi = await pulse.plugSpeaker('HDMI');
+  await launch();
+  await page().keyboard.press('Control+t');
+  await output().selectOption('HDMI');
+  await page().keyboard.press('Escape');
+  await page().keyboard.press('Space');
+  await untilPlaying(page(), true);
+  await heard().toEqual(['HDMI']);
+  const chosen = await sink();
+  expect(chosen).not.toBe('');
+  await hdmi.unplug();
+  await expect.poll(sink).toBe('');
+  await pulse.plugSpeaker('HDMI');
+  await expect.poll(sink).toBe(chosen);
+});
+
+test('[room] while a review is open the film’s output stays awake though the film stands, and nothing is heard of that; afterwards it may sleep', async () => {
+  await pulse.plugSpeaker('HDMI');
+  await launch();
+  await expect.poll(pulse.awake).toEqual(['speakers']);
+  expect(await pulse.heardOn()).toEqual([]);
+  await showOnTv();
+  await page().keyboard.press('Control+t');
+  await output().selectOption('HDMI');
+  await page().keyboard.press('Escape');
+  await expect.poll(pulse.awake).toEqual(['HDMI']);
+  expect(await pulse.heardOn()).toEqual([]);
+  await page().keyboard.press('Space');
+  await untilPlaying(page(), true);
+  await heard().toEqual(['HDMI']);
+  await page().keyboard.press('Space');
+  await untilPlaying(page(), false);
+  await heard().toEqual([]);
+  expect(await pulse.awake()).toEqual(['HDMI']);
+  await page().keyboard.press('Escape');
+  await expect.poll(pulse.awake).toEqual([]);
+});

@@ -19,6 +19,8 @@ export interface PulseAudio {
   heardOn(): Promise<string[]>;
   /** Ends it and starts it again, as a system does after a crash: every stream is cut off, what was plugged in is gone. */
   restart(): Promise<void>;
+  /** The labels of the outputs that something plays on, however softly: these are awake. */
+  awake(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -108,7 +110,11 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
       const rows = (await control('list', 'short', 'sinks')).split('\n').map((line) => line.split('\t'));
       const names = rows.flatMap(([, name]) => name ?? []);
       const levels = await Promise.all(names.map((name) => loudest(`${name}.monitor`, env)));
-      return names.filter((_, at) => (levels[at] ?? 0) > 0);
+      return names.filter((_, at) => (levels[at] ?? 0) > softest);
+    },
+    async awake() {
+      const rows = (await control('list', 'short', 'sinks')).split('\n').map((line) => line.split('\t'));
+      return rows.filter((row) => row.at(-1) === 'RUNNING').flatMap(([, name]) => name ?? []);
     },
     async restart() {
       await stop();
@@ -118,6 +124,9 @@ export async function startPulseAudio(parent: string): Promise<PulseAudio> {
     stop,
   };
 }
+
+/** What nobody hears, out of 32,768: −78 dBFS. */
+const softest = 4;
 
 /** A third of a second, in bytes. */
 const listenBytes = Math.round(rate / 3) * 2;
