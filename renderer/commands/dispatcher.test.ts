@@ -4,6 +4,7 @@ import { defaultSettings } from '../../shared/model/settings';
 import { defaultTagSet } from '../../shared/model/tags';
 import { detailsAtOpening, noDetails } from '../store/before';
 import { initialLibrary } from '../store/library';
+import { dialogOnScreen, hasCurtain } from '../store/on-screen';
 import { recordingBegun } from '../store/recording';
 import { reviewOpening } from '../store/review';
 import { closedRoom } from '../store/room';
@@ -82,6 +83,49 @@ describe('a picture that fills the screen', () => {
     const onPicture = commands.filter((each) => each.onPicture).map((each) => each.id);
     const others = ['toggle-tags', 'show-choose', 'show-summary', 'show-keys', 'leave-review', 'undo'];
     expect(onPicture.filter((each) => others.includes(each))).toEqual([]);
+  });
+});
+
+describe('behind the curtain, while the TV may show this screen', () => {
+  const unsure = (now: AppState): AppState => ({ ...now, tv: { ...now.tv, unsure: true } });
+
+  it('[room] in the review the keys of the film, of a remote and of the TV work, and no others', () => {
+    const now = unsure(withTags(on('review')));
+    expect(decided(now, ' ')).toBe('start-stop');
+    expect(decided(now, 'PageUp')).toBe('back-10');
+    expect(decided(now, 't', { ctrlKey: true })).toBe('show-on-tv');
+    for (const key of ['h', 'w', 'y', '?', 'u', 'Delete', 'Escape'])
+      expect(decided(now, key)).toBe('swallow');
+  });
+
+  it('[room] while recording every mark can be set, and the recording be stopped', () => {
+    const now = unsure(on('recording'));
+    const sure = on('recording');
+    for (const command of commands.filter(
+      ({ screens, id }) => screens.includes('recording') && id !== 'show-keys',
+    ))
+      expect(mayRun(command, now), command.id).toBe(mayRun(command, sure));
+    expect(decided(now, '?')).toBe('swallow');
+  });
+
+  it('[room] a dialog about a session is not drawn, and one about the TV or the recording is', () => {
+    const drawn = (kind: 'keys' | 'tv' | 'stop-recording') => {
+      const dialog = kind === 'tv' ? { kind, displays: [], same: false } : { kind };
+      const now = on('recording');
+      return dialogOnScreen(unsure({ ...now, view: { ...now.view, dialog } }))?.kind;
+    };
+    expect([drawn('keys'), drawn('tv'), drawn('stop-recording')]).toEqual([
+      undefined,
+      'tv',
+      'stop-recording',
+    ]);
+  });
+
+  it('[room] there is none behind the lock, and none while the picture fills the screen for the group', () => {
+    const now = unsure(on('review'));
+    expect(hasCurtain(now)).toBe(true);
+    expect(hasCurtain({ ...now, locked: true })).toBe(false);
+    expect(hasCurtain({ ...now, playing: { ...now.playing, fills: true } })).toBe(false);
   });
 });
 

@@ -11,6 +11,7 @@ import { mustHold } from '../faults/must-hold';
 import { pauses } from '../faults/pauses';
 import { processStopped } from '../faults/process-stopped';
 import { trackEnded } from '../faults/track-ended';
+import { tvWobbles } from '../faults/tv-wobbles';
 import { windowHidden } from '../faults/window-hidden';
 import { windowKilled } from '../faults/window-killed';
 
@@ -31,6 +32,9 @@ test('[faults] ten pauses leave lip-sync within 40 ms and every mark within 100 
 
 test('[faults] an unplugged microphone raises an alarm within 2 s; once plugged in again, its sound is back within 2 s, without a new part', () =>
   mustHold(microphoneUnplugged));
+
+test('[room] a TV’s cable that comes out while recording costs no mark, and what was marked is off the screen within 2 s, before the TV can mirror it', () =>
+  mustHold(tvWobbles));
 
 test('[faults] a camera track that ends begins a new part, and the film plays across', () =>
   mustHold(trackEnded));

@@ -16,6 +16,7 @@ import { pauses } from './pauses';
 import { picturesLost } from './pictures-lost';
 import { processStopped } from './process-stopped';
 import { trackEnded } from './track-ended';
+import { tvWobbles } from './tv-wobbles';
 import { windowHidden } from './window-hidden';
 import { windowKilled } from './window-killed';
 
@@ -38,6 +39,7 @@ export const faults: readonly Fault[] = [
   helpersKilled,
   clockMoved,
   windowHidden,
+  tvWobbles,
   filesDamaged,
   longSession,
 ];
