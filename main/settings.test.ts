@@ -41,6 +41,7 @@ const chosen: Settings = {
   keys: { bookmark: ['M'] },
   tvDisplay: { label: 'HDMI', x: 1280, y: 0, width: 1920, height: 1080 },
   tvSounds: { TV: { output: 'HDMI', volume: 0.5 } },
+  tvLaterMs: { TV: -120 },
   tvMargins: { TV: 3 },
   tvSeen: { TV: false },
   softenStill: true,

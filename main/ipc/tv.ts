@@ -21,6 +21,8 @@ export function handleTv(callers: Callers, tv: Tv): void {
     'screening.control': (control) => tv.control(control),
     'screening.sound': (sound) => tv.sound(sound),
     'screening.margin': ({ margin }) => tv.margin(margin),
+    'screening.later': ({ laterMs }) => tv.later(laterMs),
+    'screening.clap': ({ on }) => tv.clap(on),
     'screening.tone': () => tv.tone(),
     'screening.clock': () => tv.now(),
     'screening.filmPlays': ({ on }) => tv.filmPlays(on),

@@ -3,7 +3,7 @@ import type { Settings, SettingsPatch } from '../../shared/model/settings';
 import { displayKey, known, type SystemDisplay } from './displays';
 
 /** The settings that have a value for each display. */
-type Kept = Pick<Settings, 'tvSounds' | 'tvMargins' | 'tvSeen'>;
+type Kept = Pick<Settings, 'tvSounds' | 'tvLaterMs' | 'tvMargins' | 'tvSeen'>;
 
 /** The settings, as far as the TV needs them. */
 export interface TvSettings {
@@ -34,9 +34,10 @@ export class DisplayMemory {
     return this.#of(this.#now.tvSounds, display) ?? { output: '', volume: 1 };
   }
 
-  /** How much of each edge that display cuts off, in percent. */
-  marginOf(display: SystemDisplay | undefined): number {
-    return this.#of(this.#now.tvMargins, display) ?? 0;
+  /** How much of each edge that display cuts off, in percent, and how much later its sound is played. */
+  fitOf(display: SystemDisplay): { readonly margin: number; readonly laterMs: number } {
+    const { tvMargins, tvLaterMs } = this.#now;
+    return { margin: this.#of(tvMargins, display) ?? 0, laterMs: this.#of(tvLaterMs, display) ?? 0 };
   }
 
   /** Whether the TV's window is hidden from screen recording on that display; nothing if none is. */

@@ -65,9 +65,9 @@ export class Screening {
     if (softened !== this.#state.softened) this.#put({ ...this.#state, softened });
   }
 
-  /** How much of each edge the picture leaves free, in percent. */
-  margin(margin: number): void {
-    if (margin !== this.#state.margin) this.#put({ ...this.#state, margin });
+  /** How the picture and its sound are shown on the display: the edge that is left free, and how much later the sound is. */
+  fit(change: Partial<Pick<State, 'margin' | 'laterMs'>>): void {
+    this.#put({ ...this.#state, ...change });
   }
 
   /** The TV reports its position. A report from before the last turn is ignored. */

@@ -403,14 +403,15 @@ describe('a display that shows hidden windows black', () => {
   });
 });
 
-it('[room] the edges that a TV cuts off are left free there, the next time as well, and on no other', async () => {
+it('[room] the edges that a TV cuts off are left free there, its sound is as late as was set, the next time as well, and on no other', async () => {
   const tv = makeTv();
   await tv.begin(set.id);
   await tv.margin(4);
-  expect(last().told.at(-1)?.margin).toBe(4);
+  await tv.later(-120);
+  expect(last().told.at(-1)).toMatchObject({ margin: 4, laterMs: -120 });
   await tv.begin(laptop.id);
-  expect(tv.screening.margin).toBe(0);
+  expect(tv.screening).toMatchObject({ margin: 0, laterMs: 0 });
   await tv.begin(set.id);
-  expect(tv.screening.margin).toBe(4);
-  expect(settings.tvMargins).toEqual({ HDMI: 4 });
+  expect(tv.screening).toMatchObject({ margin: 4, laterMs: -120 });
+  expect([settings.tvMargins, settings.tvLaterMs]).toEqual([{ HDMI: 4 }, { HDMI: -120 }]);
 });

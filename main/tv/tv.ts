@@ -186,8 +186,19 @@ export class Tv {
 
   /** Leaves that much of each edge free, in percent, and remembers that for the display. */
   async margin(margin: number): Promise<void> {
-    this.#screening.margin(margin);
+    this.#screening.fit({ margin });
     await this.#memory.keep('tvMargins', this.#display, margin);
+  }
+
+  /** Plays the sound that much later than the picture, and remembers that for the display. */
+  async later(laterMs: number): Promise<void> {
+    this.#screening.fit({ laterMs });
+    await this.#memory.keep('tvLaterMs', this.#display, laterMs);
+  }
+
+  /** Shows and plays a clap again and again on the TV, or ends that. */
+  clap(on: boolean): void {
+    this.#window?.tell('tv.onClap', { on });
   }
 
   /** Whether a still picture is blurred. */
@@ -248,7 +259,7 @@ export class Tv {
     this.#window = window;
     this.#on = canPlace ? 'on' : 'placing';
     this.#screening.soften(settings.current.softenStill);
-    this.#screening.margin(this.#memory.marginOf(display));
+    this.#screening.fit(this.#memory.fitOf(display));
     this.#takeSound();
   }
 

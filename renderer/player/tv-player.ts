@@ -1,5 +1,7 @@
+import { mediaToFilm } from '../../shared/media/media-time';
 import type { Screening, TvFilm, TvReport } from '../../shared/model/screening';
 import { DisposalScope } from './disposal';
+import { OffsetSound } from './offset-sound';
 import { Player } from './player';
 
 /** How often the position is reported while the film plays, in ms. */
@@ -20,11 +22,16 @@ export class TvPlayer {
   readonly #events: TvPlayerEvents;
   readonly #now: () => number;
   readonly #scope = new DisposalScope();
+  readonly #film: TvFilm;
+  #offset: OffsetSound | undefined;
+  /** The picture waits: an earlier sound has begun. */
+  #headStart: ReturnType<typeof setTimeout> | undefined;
   #told: Screening | undefined;
   #turn = 0;
 
   /** @param now main's clock, ms */
   constructor(film: TvFilm, events: TvPlayerEvents, now: () => number) {
+    this.#film = film;
     this.#events = events;
     this.#now = now;
     this.#player = new Player(film, {
@@ -42,10 +49,17 @@ export class TvPlayer {
       if (this.#player.playing) this.#report();
     }, reportEveryMs);
     this.#scope.add(() => clearInterval(timer));
+    this.#scope.add(() => this.#offset?.dispose());
+    this.#scope.add(() => clearTimeout(this.#headStart));
   }
 
   get element(): HTMLVideoElement {
     return this.#player.element;
+  }
+
+  /** The element whose sound is heard. */
+  get heard(): HTMLMediaElement {
+    return this.#offset?.element ?? this.element;
   }
 
   get isThere(): boolean {
@@ -57,22 +71,68 @@ export class TvPlayer {
     const before = this.#told;
     this.#told = screening;
     this.#turn = screening.turn;
-    player.setMuted(screening.muted);
+    if (screening.laterMs !== (this.#offset?.laterMs ?? 0)) this.#setOffset(screening.laterMs);
+    player.setMuted(screening.muted || this.#offset !== undefined);
+    if (this.#offset) this.#offset.element.muted = screening.muted;
     if (screening.speed !== before?.speed) player.setSpeed(screening.speed);
     if (screening.jump !== before?.jump) player.seekTo(screening.mediaMs);
     if (!isSame(screening.repeat, before?.repeat)) player.repeat(screening.repeat);
     if (screening.stopTurn !== before?.stopTurn) player.stopAt(screening.stopAtMs);
-    if (screening.playing !== player.playing) {
+    if (screening.playing !== this.#runs) {
       // Without a new turn, this is only an echo of the film's own reports, not a command.
       if (screening.turn === before?.turn) return;
-      if (screening.playing) player.play();
-      else player.pause();
+      if (screening.playing) this.#play();
+      else this.#pause();
     }
   }
 
   dispose(): void {
     this.#scope.dispose();
     this.#player.dispose();
+  }
+
+  /** Whether it plays, or is about to. */
+  get #runs(): boolean {
+    return this.#player.playing || this.#headStart !== undefined;
+  }
+
+  #setOffset(laterMs: number): void {
+    this.#offset?.dispose();
+    this.#offset = laterMs === 0 ? undefined : new OffsetSound(this.#film.url, this.#followed, laterMs);
+  }
+
+  /** The picture, as its sound follows it. */
+  get #followed() {
+    const self = this;
+    return {
+      element: this.element,
+      get runs() {
+        return self.#runs;
+      },
+      get stopMs() {
+        const stops = [self.#player.stopsAtMs, self.#told?.repeat?.toMs].filter((ms) => ms !== undefined);
+        return stops.length === 0 ? undefined : mediaToFilm(Math.min(...stops), self.#film.takenOut);
+      },
+    };
+  }
+
+  #play(): void {
+    const { headStartMs = 0 } = this.#offset ?? {};
+    if (headStartMs === 0) {
+      this.#player.play();
+      return;
+    }
+    this.#offset?.begin();
+    this.#headStart = setTimeout(() => {
+      this.#headStart = undefined;
+      this.#player.play();
+    }, headStartMs);
+  }
+
+  #pause(): void {
+    clearTimeout(this.#headStart);
+    this.#headStart = undefined;
+    this.#player.pause();
   }
 
   #changed(playing: boolean): void {
@@ -83,8 +143,8 @@ export class TvPlayer {
   }
 
   #report(): void {
-    const { currentMs: mediaMs, playing } = this.#player;
-    this.#events.onAt({ turn: this.#turn, mediaMs, playing, atMs: this.#now() });
+    const { currentMs: mediaMs } = this.#player;
+    this.#events.onAt({ turn: this.#turn, mediaMs, playing: this.#runs, atMs: this.#now() });
   }
 }
 

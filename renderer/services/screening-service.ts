@@ -48,6 +48,16 @@ export async function setMargin(margin: number): Promise<void> {
   await main.screening.margin({ margin });
 }
 
+/** Plays the TV's sound that much later than its picture, in ms; remembered for the display. @throws Fault */
+export async function setLater(laterMs: number): Promise<void> {
+  await main.screening.later({ laterMs });
+}
+
+/** Shows and plays a clap again and again on the TV, or ends that. @throws Fault */
+export async function clap(on: boolean): Promise<void> {
+  await main.screening.clap({ on });
+}
+
 /** Makes the sound louder by that much, or softer if negative: 1 is all of it. @throws Fault */
 export async function changeVolume(by: number): Promise<void> {
   const { output, volume } = state().tv.screening;

@@ -14,14 +14,19 @@ export async function outputLabels(): Promise<string[]> {
   return [...new Set(labels)];
 }
 
+/** The id of the output with that label; empty, the system's default, if the label is empty or the output is missing. */
+export async function sinkOf(output: string): Promise<string> {
+  const wanted = output === '' ? undefined : (await outputs()).find(({ label }) => label === output);
+  return wanted?.deviceId ?? '';
+}
+
 /**
  * Plays on the output with that label, at this volume; on the system's default if the label is empty or the
  * output is missing.
  */
 export async function playOn(sound: HTMLMediaElement, { output, volume }: TvSound): Promise<void> {
   sound.volume = volume;
-  const wanted = output === '' ? undefined : (await outputs()).find(({ label }) => label === output);
-  const id = wanted?.deviceId ?? '';
+  const id = await sinkOf(output);
   // Fails if the output disappears meanwhile; the sound then stays where it is.
   if (sound.sinkId !== id) await sound.setSinkId(id).catch(() => undefined);
 }

@@ -2,6 +2,7 @@ import type { Screening, TvSound } from '../../shared/model/screening';
 import { main } from '../main/client';
 import { TvPlayer } from '../player/tv-player';
 import { AwakeOutput } from './awake-output';
+import { Clap } from './clap';
 import { mainClock } from './main-clock';
 import { playOn, playTone } from './sound-output';
 
@@ -12,6 +13,8 @@ export interface OnTv {
   readonly picture: HTMLVideoElement | undefined;
   /** Whether the picture is seen. Otherwise the page is black, or shows its line. */
   readonly seen: boolean;
+  /** A clap's picture, in front of everything. */
+  readonly claps: boolean;
 }
 
 /** A group watches the TV window, so it never reports errors. The next report makes up for a lost one. */
@@ -28,11 +31,13 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
   let openingId: string | undefined;
   let sound: TvSound = { output: '', volume: 1 };
   let seen = false;
+  let claps = false;
+  let clap: Clap | undefined;
   const awake = new AwakeOutput();
   // The picture appears with the frame that was asked for, never with the one it comes from.
   const show = (screening: Screening): void => {
     seen = screening.shown === 'picture' && player !== undefined && (seen || player.isThere);
-    draw({ screening, picture: player?.element, seen });
+    draw({ screening, picture: player?.element, seen, claps });
   };
   let told: Screening | undefined;
   const hear = (): void => {
@@ -40,7 +45,7 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
       awake.end();
       return;
     }
-    void playOn(player.element, sound);
+    void playOn(player.heard, sound);
     awake.keep(sound.output);
   };
   const take = (screening: Screening): void => {
@@ -70,9 +75,20 @@ export async function startTv(draw: (shown: OnTv) => void): Promise<void> {
     sound = { output: screening.output, volume: screening.volume };
     hear();
     told = screening;
+    void clap?.set(screening);
     show(screening);
   };
   main.tv.onScreening(take);
+  main.tv.onClap(({ on }) => {
+    clap?.end();
+    clap = on
+      ? new Clap((isDrawn) => {
+          claps = isDrawn;
+          if (told) show(told);
+        })
+      : undefined;
+    if (told) void clap?.set(told);
+  });
   main.tv.onTone(() => void playTone(sound).catch(() => undefined));
   // A chosen output may have appeared only now.
   navigator.mediaDevices.addEventListener('devicechange', hear);

@@ -149,6 +149,8 @@ const operatorMethods = [
   'screening.control',
   'screening.sound',
   'screening.margin',
+  'screening.later',
+  'screening.clap',
   'screening.tone',
   'screening.clock',
   'screening.filmPlays',
@@ -192,7 +194,7 @@ export const surfaces = {
   operator: { methods: operatorMethods, events: operatorEvents },
   tv: {
     methods: ['tv.ready', 'tv.clock', 'tv.at', 'tv.reached', 'tv.stalled'],
-    events: ['tv.onScreening', 'tv.onTone'],
+    events: ['tv.onScreening', 'tv.onTone', 'tv.onClap'],
   },
   /** Asks for the passphrase at the start. Later the operator window asks for it. */
   unlock: { methods: ['unlock.state', 'unlock.open', 'unlock.choose', 'unlock.lookForDisk'], events: [] },

@@ -41,6 +41,11 @@ export const mostMargin = 8;
 /** The margin that the TV's picture leaves free at each edge, in percent of the display. */
 export const tvMarginSchema = z.int().min(0).max(mostMargin);
 
+/** At most how much later or earlier than the picture a TV's sound is played, in ms. */
+export const mostLaterMs = 500;
+/** How much later than the picture the TV's sound is played, in ms; negative: earlier. */
+export const tvLaterSchema = z.int().min(-mostLaterMs).max(mostLaterMs);
+
 /** How fast a film can be played. */
 const filmSpeedSchema = z.number().min(slowest).max(fastest);
 
@@ -57,6 +62,7 @@ export const screeningSchema = z.strictObject({
   /** Whether a still picture is blurred. */
   softened: z.boolean(),
   margin: tvMarginSchema,
+  laterMs: tvLaterSchema,
   playing: z.boolean(),
   /** The film's position at `atMs` of main's clock. */
   mediaMs: mediaTimeSchema,
@@ -84,6 +90,7 @@ export const blankScreening: Screening = {
   deletedAt: '',
   softened: false,
   margin: 0,
+  laterMs: 0,
   playing: false,
   mediaMs: 0,
   atMs: 0,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaultConsent, plannedMinutesSchema } from './agreement';
 import { staysInSentence } from './in-sentence';
-import { knownDisplaySchema, tvMarginSchema, tvSoundSchema } from './screening';
+import { knownDisplaySchema, tvLaterSchema, tvMarginSchema, tvSoundSchema } from './screening';
 import { addedTagsSchema } from './tag-set';
 
 /** A device is remembered by its label: its id differs at every start, and is private. */
@@ -71,6 +71,8 @@ export const settingsSchema = z.object({
   tvDisplay: knownDisplaySchema.nullable(),
   /** Where the sound is played, by the label of the display that shows the picture. */
   tvSounds: z.record(z.string().max(300), tvSoundSchema),
+  /** By the label of a display: how much later than the picture its sound is played, in ms; negative: earlier. */
+  tvLaterMs: z.record(z.string().max(300), tvLaterSchema),
   /** By the label of a display: how much of each edge the TV cuts off, in percent of its picture. */
   tvMargins: z.record(z.string().max(300), tvMarginSchema),
   /**
@@ -129,6 +131,7 @@ export const defaultSettings: Settings = {
   keys: {},
   tvDisplay: null,
   tvSounds: {},
+  tvLaterMs: {},
   tvMargins: {},
   tvSeen: {},
   softenStill: false,

@@ -42,6 +42,12 @@ export const tv = {
   volume: 'Volume',
   percent: (percent: number): string => `${percent}%`,
   tone: 'Play a tone',
+  later: 'Sound later',
+  laterBy: (ms: number): string => (ms === 0 ? 'as is' : `${ms > 0 ? '+' : '−'}${Math.abs(ms)} ms`),
+  laterNote:
+    'If voices and lips don’t match on the TV, start the clap, and move this until sound and picture are together.',
+  clap: 'Start the clap',
+  clapEnd: 'Stop the clap',
   margin: 'Free edge',
   marginNote: 'If the TV cuts off the frame that appears on it, make this larger.',
   /** How to keep the messages of other programs off the TV, on each system. */

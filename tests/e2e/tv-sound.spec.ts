@@ -1,8 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
+import { mostLaterMs } from '../../shared/model/screening';
 import { words } from '../../shared/words';
 import { untilPlaying } from '../rig/app/reviewed';
 import { type PulseAudio, startPulseAudio } from '../rig/devices/pulse-audio';
 import { writeLongSession } from '../rig/disk/long-session';
+import { median } from '../rig/film/frame-numbers';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
 import { tvNow, tvPageOf } from '../rig/screen/tv';
@@ -137,4 +139,61 @@ test('[room] while a review is open the film’s output stays awake though the f
   expect(await pulse.awake()).toEqual(['HDMI']);
   await page().keyboard.press('Escape');
   await expect.poll(pulse.awake).toEqual([]);
+});
+
+test('[room] for a TV that is late its sound is played later or earlier than the picture, as was set; it stops where the picture stops', async () => {
+  await launch();
+  await showOnTv();
+  const tv = await tvPageOf(laptop.app);
+  /** Where picture and sound are, in ms; NaN without a sound of its own. */
+  const both = () =>
+    tv.evaluate(() => {
+      const [video, audio] = [document.querySelector('video'), document.querySelector('audio')];
+      return [video, audio].map((each) => (each?.currentTime ?? Number.NaN) * 1000);
+    });
+  const apart = async (): Promise<number> => {
+    const found: number[] = [];
+    for (let n = 0; n < 9; n += 1) {
+      const [picture = 0, sound = 0] = await both();
+      found.push(picture - sound);
+    }
+    return median(found);
+  };
+  const set = async (key: 'Home' | 'End' | 'PageUp' | 'PageDown') => {
+    await page().keyboard.press('Control+t');
+    await page().getByRole('slider', { name: words.tv.later }).press(key);
+    await page().keyboard.press('Escape');
+  };
+  expect((await both())[1]).toBeNaN();
+  for (const [key, laterMs] of [
+    ['End', mostLaterMs],
+    ['Home', -mostLaterMs],
+  ] as const) {
+    await set(key);
+    await expect.poll(async () => (await tvNow(page())).screening.laterMs).toBe(laterMs);
+    await page().keyboard.press('Space');
+    await untilPlaying(page(), true);
+    await heard().toEqual(['speakers']);
+    await expect.poll(async () => Math.abs((await apart()) - laterMs)).toBeLessThan(50);
+    await page().keyboard.press('Space');
+    await untilPlaying(page(), false);
+    await heard().toEqual([]);
+    await expect.poll(async () => Math.abs(await apart())).toBeLessThan(20);
+  }
+});
+
+test('[room] a clap is seen and heard on the TV again and again while its sound is set, and ends with the dialog', async () => {
+  await launch();
+  await showOnTv();
+  const tv = await tvPageOf(laptop.app);
+  await page().keyboard.press('Control+t');
+  await button(words.tv.clap).click();
+  for (let n = 0; n < 2; n += 1) {
+    await tv.locator('.clap').waitFor();
+    await tv.locator('.clap').waitFor({ state: 'detached' });
+  }
+  await heard().toEqual(['speakers']);
+  await page().keyboard.press('Escape');
+  await expect.poll(() => pulse.heardOn()).toEqual([]);
+  await expect(tv.locator('.clap')).toHaveCount(0);
 });

@@ -522,6 +522,8 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   },
   'screening.sound': { run: () => screening.setSound({ output: '', volume: 1 }) },
   'screening.margin': { run: () => screening.setMargin(3) },
+  'screening.later': { run: () => screening.setLater(100) },
+  'screening.clap': { run: () => screening.clap(true) },
   'screening.tone': { now: tv('on'), run: screening.testTone },
 };
 

@@ -6,6 +6,7 @@ import { attempt } from '../../services/report';
 import { setMargin } from '../../services/screening-service';
 import { useAppState } from '../../store/store';
 import { NamedSlider } from '../../ui/NamedSlider';
+import { TvLater } from './TvLater';
 import styles from './tv-displays.module.css';
 
 /** How the picture is shown on the TV that is on: what the TV cuts off, and whether its window is hidden. */
@@ -25,6 +26,7 @@ export function TvPicture() {
         onChange={(next) => attempt(() => setMargin(next))}
       />
       <p className={styles.muted}>{words.tv.marginNote}</p>
+      <TvLater />
       {hiding && (
         <label className={styles.tick} htmlFor={id}>
           <input

@@ -4,7 +4,7 @@ import { words } from '../../../shared/words';
 import type { OnTv } from '../../services/tv-service';
 
 /** What the group sees: the picture, one line, or nothing. */
-export function TvPage({ screening, picture, seen }: OnTv) {
+export function TvPage({ screening, picture, seen, claps }: OnTv) {
   const frame = useRef<HTMLDivElement>(null);
   // It stays in its place whatever covers it, because a film that is in no document stops.
   useLayoutEffect(() => {
@@ -19,6 +19,7 @@ export function TvPage({ screening, picture, seen }: OnTv) {
       <div ref={frame} className={isSoft ? 'film soft' : 'film'} style={within(margin)} hidden={!seen} />
       {shown !== 'picture' && <p className={shown}>{lineOf(screening)}</p>}
       <Edges margin={margin} />
+      {claps && <div className="clap" />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   shownSchema,
   tvDisplaySchema,
   tvHidingSchema,
+  tvLaterSchema,
   tvMarginSchema,
   tvOnSchema,
   tvReportSchema,
@@ -81,6 +82,10 @@ export const screeningContract = {
   'screening.sound': method(tvSoundSchema, done),
   /** Leaves that much of each edge of the TV's picture free. Remembered for the display. */
   'screening.margin': method(z.strictObject({ margin: tvMarginSchema }), done),
+  /** Plays the TV's sound that much later than its picture. Remembered for the display. */
+  'screening.later': method(z.strictObject({ laterMs: tvLaterSchema }), done),
+  /** Shows and plays a clap again and again on the TV, or ends that. */
+  'screening.clap': method(z.strictObject({ on: z.boolean() }), done),
   /** Plays a tone from the TV window. */
   'screening.tone': method(nothing, done),
   'screening.clock': method(nothing, clock),
@@ -107,4 +112,5 @@ export const screeningEvents = {
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,
   'tv.onTone': nothing,
+  'tv.onClap': z.object({ on: z.boolean() }),
 } as const;
