@@ -44,29 +44,33 @@ export function isRearranged(before: readonly SystemDisplay[], now: readonly Sys
  * not every system says so. So after each such change a person has to look at the TV, and say so.
  */
 export class Sureness {
-  readonly #displays: SystemDisplays;
   #before: readonly SystemDisplay[];
   #unsure = false;
+  #mirrored: boolean;
 
   /** @param onChanged the displays have changed in any way */
   constructor(displays: SystemDisplays, onChanged: () => void) {
-    this.#displays = displays;
     this.#before = displays.all();
+    this.#mirrored = this.#mirrors();
     displays.onChanged(() => {
       const now = displays.all();
       this.#unsure ||= isRearranged(this.#before, now);
       this.#before = now;
+      this.#mirrored = this.#mirrors();
       onChanged();
     });
   }
 
   /**
-   * unsure: a person still has to say that the TV does not show the laptop's screen. mirrored: the system says then that
-   * it does.
+   * unsure: a person still has to say that the TV does not show the laptop's screen. mirrored: the system says that one
+   * display mirrors another.
    */
   get state(): { readonly unsure: boolean; readonly mirrored: boolean } {
-    const here = this.#unsure ? this.#displays.withOperator() : undefined;
-    return { unsure: this.#unsure, mirrored: here !== undefined && isMirrored(here, this.#displays.all()) };
+    return { unsure: this.#unsure, mirrored: this.#mirrored };
+  }
+
+  #mirrors(): boolean {
+    return this.#before.some((each) => isMirrored(each, this.#before));
   }
 
   /** A person says that the TV does not show the laptop's screen. */

@@ -20,7 +20,7 @@ export function Curtain() {
   if (!isDrawn) return null;
   return (
     <section className={styles.curtain} aria-labelledby="curtain">
-      <div aria-live="assertive">
+      <div role="alert">
         <h2 id="curtain" className={styles.question}>
           {words.displays.question}
         </h2>

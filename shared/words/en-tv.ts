@@ -33,6 +33,8 @@ export const tv = {
   choose: 'The group sees only what is on the TV. Everything else stays on this laptop’s screen.',
   takeOff: 'Stop showing on TV',
   identify: 'Identify screens',
+  mirrors: (key: string): string =>
+    `The TV mirrors this laptop, so the video is paused. Press ${key} to change that.`,
   lost: 'TV disconnected; the video is paused. Plug the TV back in, then press Space.',
   crashed: (key: string): string =>
     `The TV stopped showing the video. It is still playing here. Press ${key} to bring the TV back.`,

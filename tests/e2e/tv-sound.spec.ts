@@ -157,7 +157,7 @@ test('[room] for a TV that is late its sound is played later or earlier than the
       const [picture = 0, sound = 0] = await both();
       found.push(picture - sound);
     }
-    return median(found);
+    return median(found) ?? Number.NaN;
   };
   const set = async (key: 'Home' | 'End' | 'PageUp' | 'PageDown') => {
     await page().keyboard.press('Control+t');

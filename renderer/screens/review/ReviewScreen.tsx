@@ -93,11 +93,12 @@ function Talk() {
 /** What happened to the TV, and what brings it back. */
 function TvTrouble() {
   const on = useAppState((now) => now.tv.on);
+  const mirrored = useAppState((now) => now.tv.mirrored);
   const [key = ''] = useKeys(showOnTv);
   const said = {
     off: undefined,
     on: undefined,
-    lost: words.tv.lost,
+    lost: mirrored ? words.tv.mirrors(keyLabel(key)) : words.tv.lost,
     crashed: words.tv.crashed(keyLabel(key)),
     placing: words.tv.placing(keyLabel(key)),
   }[on];

@@ -24,7 +24,7 @@ const tvState = z.object({
   on: tvOnSchema,
   /** The displays have changed, and nobody has said yet that the TV does not show the laptop's screen. */
   unsure: z.boolean(),
-  /** Then: whether the system says that it does. */
+  /** The system says that one display mirrors another. */
   mirrored: z.boolean(),
   /** The display that the TV window is on. */
   display: knownDisplaySchema.optional(),
