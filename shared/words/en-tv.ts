@@ -44,20 +44,20 @@ export const tv = {
   volume: 'Volume',
   percent: (percent: number): string => `${percent}%`,
   tone: 'Play a tone',
-  later: 'Sound later',
+  later: 'Sound delay',
   laterBy: (ms: number): string => (ms === 0 ? 'as is' : `${ms > 0 ? '+' : '−'}${Math.abs(ms)} ms`),
   laterNote:
-    'If voices and lips don’t match on the TV, start the clap, and move this until sound and picture are together.',
+    'If lips and voices don’t match on the TV, start the clap and adjust this until you see and hear it together.',
   clap: 'Start the clap',
   clapEnd: 'Stop the clap',
-  margin: 'Free edge',
-  marginNote: 'If the TV cuts off the frame that appears on it, make this larger.',
+  margin: 'Shrink picture',
+  marginNote: 'If the TV cuts off part of the frame that appears on it, increase this.',
   /** How to keep the messages of other programs off the TV, on each system. */
   silence: {
-    windows: 'So that no message appears on the TV: press Windows+N and turn on “Do not disturb”.',
-    mac: 'So that no message appears on the TV: open Control Center in the menu bar, choose “Focus”, then “Do Not Disturb”.',
+    windows: 'To keep notifications off the TV, press Windows+N and turn on “Do not disturb”.',
+    mac: 'To keep notifications off the TV, open Control Center in the menu bar, choose “Focus”, then “Do Not Disturb”.',
     linux:
-      'So that no message appears on the TV: click the clock (GNOME) or the bell (KDE), and turn on “Do Not Disturb”.',
+      'To keep notifications off the TV, click the clock (GNOME) or the bell (KDE), and turn on “Do Not Disturb”.',
   },
   seen: {
     title: 'Can the group see the picture?',
