@@ -4,6 +4,9 @@ import { steerSound } from './steer-sound';
 /** How often the sound is compared with the picture, in ms. */
 const lookEveryMs = 50;
 
+/** Two places closer than this are the same, in ms. */
+const sameMs = 100;
+
 /** The film's picture, as the sound follows it. Times in ms of the film. */
 export interface FollowedPicture {
   readonly element: HTMLVideoElement;
@@ -23,6 +26,7 @@ export class OffsetSound {
   readonly #scope = new DisposalScope();
   #fromMs: number;
   #stoodHere = false;
+  #stoodMs = 0;
   #rate = 0;
 
   /** @param laterMs how much later than the picture; negative: earlier */
@@ -41,10 +45,14 @@ export class OffsetSound {
       for (const type of types) this.#scope.listen(picture.element, type, then);
     };
     on(['play', 'seeking'], () => {
+      // Where it stops, the picture is sent to exactly that place: that is no jump.
+      if (this.#stoodHere && picture.element.paused && Math.abs(this.#pictureMs - this.#stoodMs) < sameMs)
+        return;
       this.#fromMs = this.#pictureMs;
       this.#stoodHere = false;
     });
     on(['pause', 'ended'], () => {
+      this.#stoodMs = this.#pictureMs;
       this.#stoodHere = true;
     });
     on(['play', 'pause', 'seeking', 'ratechange', 'ended'], () => this.#look());
