@@ -12,6 +12,7 @@ import * as roomService from '../services/room-service';
 import * as startingService from '../services/starting-service';
 import { keepRange, wantedToKeep } from '../store/finish';
 import { nowBy } from '../store/library';
+import { hasCurtain } from '../store/on-screen';
 import { filmIsOpen } from '../store/review';
 import { state } from '../store/store';
 import { screenNames } from '../store/view';
@@ -137,6 +138,8 @@ export const goBack: Command = {
   keys: ['Escape'],
   screens: ['review'],
   onPicture: true,
+  // What it closes or leaves is out of sight behind the curtain.
+  isEnabled: (now) => !hasCurtain(now),
   run: (call) => {
     const now = state();
     if (now.playing.fills) return groupPictureService.leaveFilled();

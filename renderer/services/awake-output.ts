@@ -42,7 +42,7 @@ export class AwakeOutput {
     if (!ended) return;
     ended.heard.pause();
     ended.heard.srcObject = null;
-    void ended.context.close();
+    ended.context.close().catch(() => undefined);
   }
 }
 

@@ -55,7 +55,7 @@ export class Clap {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#draw(false);
-    if (this.#context.state !== 'closed') void this.#context.close();
+    if (this.#context.state !== 'closed') this.#context.close().catch(() => undefined);
   }
 
   #again(): void {
