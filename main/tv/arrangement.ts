@@ -6,7 +6,7 @@ const roundedPx = 16;
 
 /** Whether two displays show some of the same desktop. A system that mirrors one on the other says so in this way,
  * unless it reports only one. */
-export function overlaps({ bounds: one }: SystemDisplay, { bounds: other }: SystemDisplay): boolean {
+function overlaps({ bounds: one }: SystemDisplay, { bounds: other }: SystemDisplay): boolean {
   const across = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
   const down = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
   return across > roundedPx && down > roundedPx;
