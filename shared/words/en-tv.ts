@@ -12,7 +12,7 @@ export const tv = {
   mirrored: 'If it does, the group sees everything on this laptop.',
   mirroredFill:
     'Tags are hidden now. If there is no TV, or it can only mirror this laptop, show the video full screen.',
-  yes: 'Yes, it does',
+  yes: 'Yes, it is',
   extendTitle: 'Use the TV as a second screen',
   extend: 'While the TV mirrors this laptop, the group also sees your list and timeline.',
   linux: 'Linux: in Settings → Displays, choose to extend or join the displays, not to mirror them.',

@@ -125,6 +125,8 @@ test('[room] a TV that comes back mirrored shows no tag, note or name before som
 
   await button(words.curtain.apart).click();
   await expect(curtain()).toHaveCount(0);
+  // The question about the only screen has hidden the tags until they are asked for again.
+  await press('h');
   await expect(button(words.moments.hideTags)).toBeVisible();
   const again = await areaOf(moments());
   await expect.poll(() => shades(now(), [again])[0]).toBeGreaterThan(10);
