@@ -44,6 +44,8 @@ export const tv = {
   volume: 'Volume',
   percent: (percent: number): string => `${percent}%`,
   tone: 'Play a tone',
+  /** Unfolds what is set once for each TV. */
+  adjust: 'Adjust picture and sound delay',
   later: 'Sound delay',
   laterBy: (ms: number): string => (ms === 0 ? 'as is' : `${ms > 0 ? '+' : '−'}${Math.abs(ms)} ms`),
   laterNote:

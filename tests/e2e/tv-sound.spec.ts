@@ -161,6 +161,7 @@ test('[room] for a TV that is late its sound is played later or earlier than the
   };
   const set = async (key: 'Home' | 'End' | 'PageUp' | 'PageDown') => {
     await page().keyboard.press('Control+t');
+    await button(words.tv.adjust).click();
     await page().getByRole('slider', { name: words.tv.later }).press(key);
     await page().keyboard.press('Escape');
   };
@@ -187,6 +188,7 @@ test('[room] a clap is seen and heard on the TV again and again while its sound 
   await showOnTv();
   const tv = await tvPageOf(laptop.app);
   await page().keyboard.press('Control+t');
+  await button(words.tv.adjust).click();
   await button(words.tv.clap).click();
   for (let n = 0; n < 2; n += 1) {
     await tv.locator('.clap').waitFor();

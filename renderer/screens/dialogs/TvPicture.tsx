@@ -5,6 +5,7 @@ import { tvIsSeen } from '../../services/group-picture-service';
 import { attempt } from '../../services/report';
 import { setMargin } from '../../services/screening-service';
 import { useAppState } from '../../store/store';
+import { Fold } from '../../ui/Fold';
 import { NamedSlider } from '../../ui/NamedSlider';
 import { TvLater } from './TvLater';
 import styles from './tv-displays.module.css';
@@ -17,27 +18,29 @@ export function TvPicture() {
   const margin = useAppState((now) => now.tv.screening.margin);
   if (!isOn) return null;
   return (
-    <div className={styles.picture}>
-      <NamedSlider
-        label={words.tv.margin}
-        value={margin}
-        {...{ min: 0, max: mostMargin, step: 1 }}
-        reading={words.tv.percent}
-        onChange={(next) => attempt(() => setMargin(next))}
-      />
-      <p className={styles.muted}>{words.tv.marginNote}</p>
-      <TvLater />
-      {hiding && (
-        <label className={styles.tick} htmlFor={id}>
-          <input
-            id={id}
-            type="checkbox"
-            checked={hiding !== 'off'}
-            onChange={({ currentTarget }) => attempt(() => tvIsSeen(currentTarget.checked))}
-          />
-          {words.tv.seen.hide}
-        </label>
-      )}
-    </div>
+    <Fold title={words.tv.adjust}>
+      <div className={styles.picture}>
+        <NamedSlider
+          label={words.tv.margin}
+          value={margin}
+          {...{ min: 0, max: mostMargin, step: 1 }}
+          reading={words.tv.percent}
+          onChange={(next) => attempt(() => setMargin(next))}
+        />
+        <p className={styles.muted}>{words.tv.marginNote}</p>
+        <TvLater />
+        {hiding && (
+          <label className={styles.tick} htmlFor={id}>
+            <input
+              id={id}
+              type="checkbox"
+              checked={hiding !== 'off'}
+              onChange={({ currentTarget }) => attempt(() => tvIsSeen(currentTarget.checked))}
+            />
+            {words.tv.seen.hide}
+          </label>
+        )}
+      </div>
+    </Fold>
   );
 }
