@@ -1,7 +1,8 @@
 import type { Callers } from './ipc/handle';
 import { handleTv } from './ipc/tv';
 import { systemDisplays, systemPlacesWindows } from './tv/system-displays';
-import { Tv, type TvServices } from './tv/tv';
+import { Tv } from './tv/tv';
+import type { TvServices } from './tv/tv-services';
 import { openTvWindow } from './tv/tv-window';
 import type { OperatorWindow } from './windows/operator-window';
 import { exemptTvFromHiding, hidesWindows } from './windows/protect';

@@ -11,32 +11,14 @@ import {
   type TvReport,
   type TvSound,
 } from '../../shared/model/screening';
-import type { Span } from '../../shared/model/span';
 import { filmUrl } from '../windows/address';
-import type { Tell } from '../windows/tell';
 import { isMirrored, listDisplays, Sureness } from './arrangement';
-import { DisplayMemory, type Hiding, type TvSettings } from './display-memory';
-import { findDisplay, known, type SystemDisplay, type SystemDisplays } from './displays';
-import { type Hold, KeepAwake } from './keep-awake';
+import { DisplayMemory } from './display-memory';
+import { findDisplay, known, type SystemDisplay } from './displays';
+import { KeepAwake } from './keep-awake';
 import { type OnScreen, Screening } from './screening';
-import type { TvWindow, TvWindowOptions } from './tv-window';
-
-export interface TvServices {
-  readonly settings: TvSettings;
-  readonly openings: {
-    mustGet(id: OpeningId): Promise<{ readonly durationMs: number; readonly takenOut: readonly Span[] }>;
-  };
-  readonly displays: SystemDisplays;
-  readonly openWindow: (options: TvWindowOptions) => TvWindow;
-  /** Tells the laptop's window. */
-  readonly tell: Tell;
-  readonly hold: Hold;
-  readonly hiding: Hiding;
-  /** Whether windows can be placed on a display; if not, a person moves the TV's window there. */
-  readonly canPlace: boolean;
-  /** Main's clock, in ms. The windows measure the offset of theirs. */
-  readonly now: () => number;
-}
+import type { TvServices } from './tv-services';
+import type { TvWindow } from './tv-window';
 
 /** The TV: its window, the display it is on, and what it shows and plays. */
 export class Tv {
