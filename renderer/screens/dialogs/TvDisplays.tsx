@@ -63,8 +63,8 @@ export function TvDisplays({ all }: { readonly all: readonly TvDisplay[] }) {
           ))}
         </RadioGroup.Root>
         <Silence />
-        <TvPicture />
         <FilmSound />
+        <TvPicture />
       </div>
     </Choice>
   );
