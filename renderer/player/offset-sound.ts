@@ -4,6 +4,9 @@ import { steerSound } from './steer-sound';
 /** How often the sound is compared with the picture, in ms. */
 const lookEveryMs = 50;
 
+/** How soon a sound that failed is loaded again, in ms. */
+const againAfterMs = 1000;
+
 /** Two places closer than this are the same, in ms. */
 const sameMs = 100;
 
@@ -56,6 +59,14 @@ export class OffsetSound {
       this.#stoodHere = true;
     });
     on(['play', 'pause', 'seeking', 'ratechange', 'ended'], () => this.#look());
+    // It failed (its helper process died, or the output's): it begins anew where the picture is by then.
+    this.#scope.listen(element, 'error', () => {
+      const again = setTimeout(() => {
+        this.#rate = 0;
+        element.load();
+      }, againAfterMs);
+      this.#scope.add(() => clearTimeout(again));
+    });
     const timer = setInterval(() => this.#look(), lookEveryMs);
     this.#scope.add(() => clearInterval(timer));
     this.#look();

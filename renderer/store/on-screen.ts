@@ -1,4 +1,5 @@
 import type { Marks } from '../marks/marks';
+import { isDiskMissed } from './disk';
 import { isRunning } from './recording';
 import type { AppState } from './store';
 import type { OpenDialog } from './view';
@@ -11,10 +12,11 @@ export function marksOnScreen({ view, recording, review }: AppState): Marks | un
 
 /**
  * Whether only what the group may see is drawn here: the displays have changed, and nobody has said yet that the TV does
- * not show this screen. Behind the lock, and while the picture fills the screen, nothing else is drawn anyway.
+ * not show this screen. Behind the lock, without the disk, and while the picture fills the screen, nothing else is drawn
+ * anyway.
  */
-export function hasCurtain({ tv, locked, playing }: Pick<AppState, 'tv' | 'locked' | 'playing'>): boolean {
-  return tv.unsure && !locked && !playing.fills;
+export function hasCurtain(now: AppState): boolean {
+  return now.tv.unsure && !now.locked && !now.playing.fills && !isDiskMissed(now);
 }
 
 /** Dialogs that show nothing of a session, and may be open in front of the curtain. */
