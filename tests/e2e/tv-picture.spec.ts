@@ -91,10 +91,12 @@ test('[room] nothing is over the picture: not a window that opens on the TV late
   await expect.poll(() => tvArea(laptop.app)).toEqual(laptop.displays.areaOf('DUMMY1'));
   const lit = () => laptop.displays.look().DUMMY1?.gray.filter((level) => level > 0).length;
   await expect.poll(lit).toBe(0);
-  const other = await laptop.app.evaluate(({ BrowserWindow }) => {
+  const other = await laptop.app.evaluate(async ({ BrowserWindow }) => {
     const window = new BrowserWindow({
       ...{ x: 1500, y: 200, width: 600, height: 400, backgroundColor: '#ffffff' },
     });
+    // Without a page it would not be drawn.
+    await window.loadURL('data:text/html,<body style="background:white">').catch(() => undefined);
     const { x, width } = window.getBounds();
     return { x, width };
   });
