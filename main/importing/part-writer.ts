@@ -77,12 +77,29 @@ export class ImportedPart {
     const batch = this.#waiting.splice(0);
     this.#waitingBytes = 0;
     if (batch.length === 0) return;
-    const writing = this.#media.append(batch).finally(() => {
+    const writing = this.#append(batch).finally(() => {
       for (const each of batch) this.#reuse(each);
     });
     // Whoever waits for it is told.
     writing.catch(() => undefined);
     this.#writing = writing;
+  }
+
+  /** Some megabytes at a time: encrypting takes as much memory again, and a cluster can be very large. */
+  async #append(batch: readonly Uint8Array[]): Promise<void> {
+    let together: Uint8Array[] = [];
+    let bytes = 0;
+    for (const each of batch)
+      for (let at = 0; at < each.length; at += batchBytes) {
+        const piece = each.subarray(at, at + batchBytes);
+        if (bytes > 0 && bytes + piece.length > 2 * batchBytes) {
+          await this.#media.append(together);
+          [together, bytes] = [[], 0];
+        }
+        together.push(piece);
+        bytes += piece.length;
+      }
+    await this.#media.append(together);
   }
 
   /**

@@ -1,7 +1,9 @@
+import { giveBack } from './give-back';
+
 /** Memory is taken in steps of this many bytes, so that what one cluster needed fits the next. */
 const stepBytes = 1024 * 1024;
-/** The most bytes that are kept for later. */
-const mostKept = 32 * stepBytes;
+/** The most bytes that are kept for later: some clusters of an ordinary film. Larger ones are rare. */
+const mostKept = 12 * stepBytes;
 
 /**
  * Memory that is used again and again: taking it anew for each of thousands of clusters, and having it collected, takes
@@ -22,7 +24,9 @@ export class UsedRoom {
   /** Takes back what nobody uses any more. */
   give({ buffer }: Uint8Array<ArrayBuffer>): void {
     if (buffer.byteLength < stepBytes || this.#freeBytes + buffer.byteLength > mostKept) {
-      new Uint8Array(buffer).fill(0);
+      const whole = new Uint8Array(buffer);
+      whole.fill(0);
+      giveBack(whole);
       return;
     }
     this.#free.push(buffer);
