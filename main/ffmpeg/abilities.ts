@@ -6,8 +6,6 @@ export interface Abilities {
   /** The names of decoders, and of the codecs that they decode. */
   readonly decoders: ReadonlySet<string>;
   readonly filters: ReadonlySet<string>;
-  /** Whether what it makes can wait in a queue of its own, so that it does not wait for whoever takes it. */
-  readonly hasQueue: boolean;
 }
 
 /** The oldest version that is used. It has every option that is passed (`-stats_period` is the newest). */
@@ -51,9 +49,6 @@ export function codecsFrom(output: string): ReadonlySet<string> {
     ...[...output.matchAll(/\(codec ([\w-]+)\)/g)].map(([, name = '']) => name),
   ]);
 }
-
-/** Whether the output of `-h muxer=fifo` describes it. */
-export const describesQueue = (output: string): boolean => /^Muxer fifo\b/m.test(output);
 
 const tests: Readonly<Record<FfmpegAbility, (has: Abilities) => boolean>> = {
   h264: ({ encoders }) => encoders.has('libx264'),

@@ -151,8 +151,7 @@ describe('what ffmpeg says of itself', () => {
 `;
     expect([...namesFrom(encoders)]).toEqual(['libx264', 'libopus']);
     expect([...namesFrom(filters)]).toEqual(['bwdif', 'zscale', 'tonemap']);
-    const [decoders, hasQueue] = [new Set<string>(), false];
-    const has = { encoders: namesFrom(encoders), decoders, filters: namesFrom(filters), hasQueue };
+    const has = { encoders: namesFrom(encoders), decoders: new Set<string>(), filters: namesFrom(filters) };
     expect(abilitiesOf(has)).toEqual(['h264', 'opus', 'hdr', 'deinterlace']);
   });
 });

@@ -1,7 +1,7 @@
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { FfmpegSource } from '../../shared/model/ffmpeg';
-import { type Abilities, codecsFrom, describesQueue, isTooOld, namesFrom, versionFrom } from './abilities';
+import { type Abilities, codecsFrom, isTooOld, namesFrom, versionFrom } from './abilities';
 import { type AskOptions, ask } from './ask';
 
 /** A program that is an ffmpeg, and works. */
@@ -94,15 +94,14 @@ export async function readProgram(
   const version = versionFrom((await ask(path, ['-version'], options)).out);
   if (version === undefined) throw new Fault('ffmpeg-not-runnable', 'another program');
   if (isTooOld(version)) throw new Fault('ffmpeg-too-old');
-  const list = async (...what: readonly string[]): Promise<string> =>
-    (await ask(path, ['-hide_banner', ...what], options)).out;
-  const [encoders, decoders, filters, hasQueue] = await Promise.all([
+  const list = async (what: string): Promise<string> =>
+    (await ask(path, ['-hide_banner', what], options)).out;
+  const [encoders, decoders, filters] = await Promise.all([
     list('-encoders').then(namesFrom),
     list('-decoders').then(codecsFrom),
     list('-filters').then(namesFrom),
-    list('-h', 'muxer=fifo').then(describesQueue),
   ]);
   if (encoders.size + decoders.size + filters.size === 0)
     throw new Fault('ffmpeg-not-runnable', 'answers nothing but its version');
-  return { path, source, version, encoders, decoders, filters, hasQueue };
+  return { path, source, version, encoders, decoders, filters };
 }

@@ -13,10 +13,7 @@ const keySeconds = 2;
  * What ffmpeg does with a file: a Matroska with the picture, and with the sound as Opus. Times are those of the file;
  * nothing is stretched.
  */
-export function commandFor(
-  task: Task,
-  { filters, hasQueue }: Pick<Abilities, 'filters' | 'hasQueue'>,
-): CommandLine {
+export function commandFor(task: Task, { filters }: Pick<Abilities, 'filters'>): CommandLine {
   const { looked, picture, pictureIs, sound, soundIs } = task;
   const pictureOptions = picture && [
     ...['-map', `0:${picture.index}`],
@@ -31,43 +28,20 @@ export function commandFor(
   return {
     // What can't be read is left out, however much it is.
     inputs: [{ file: looked.path, options: ['-max_error_rate', '1'] }],
-    ...muxed(hasQueue && pictureIs === 'copied' && soundIs === 'converted', [
+    options: [
       ...(pictureOptions ?? []),
       ...(soundOptions ?? []),
       ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
       // Nothing waits in ffmpeg until it has seen all of it.
-      ...['-max_interleave_delta', '2000000'],
-    ]),
+      ...['-max_interleave_delta', '2000000', '-flush_packets', '1'],
+      // What comes through the pipe is not checked again: that takes as long as all the rest of copying.
+      ...['-write_crc32', '0'],
+      // Clusters of a second. In a pipe ffmpeg would begin one with almost every picture.
+      ...['-cluster_size_limit', '4000000'],
+    ],
+    format: 'matroska',
   };
 }
-
-/** How the Matroska is written. */
-const matroska = {
-  flush_packets: '1',
-  // What comes through the pipe is not checked again: that takes as long as all the rest of copying.
-  write_crc32: '0',
-  // Clusters of a second. In a pipe ffmpeg would begin one with almost every picture.
-  cluster_size_limit: '4000000',
-};
-
-/**
- * A sound is converted by one thread, up to ffmpeg 6 by the one that also reads and writes. It must not wait whenever a
- * large picture is not taken at once: what is written waits in a queue, some seconds of it.
- */
-function muxed(isQueued: boolean, options: readonly string[]): Pick<CommandLine, 'options' | 'format'> {
-  const own = Object.entries(matroska);
-  if (!isQueued)
-    return {
-      options: [...options, ...own.flatMap(([name, value]) => [`-${name}`, value])],
-      format: 'matroska',
-    };
-  const passed = own.map(([name, value]) => `${name}=${value}`).join(':');
-  const queue = ['-fifo_format', 'matroska', '-queue_size', String(mostQueued), '-format_opts', passed];
-  return { options: [...options, ...queue], format: 'fifo' };
-}
-
-/** Packets of pictures and sounds that wait in ffmpeg. */
-const mostQueued = 500;
 
 /**
  * What ffmpeg makes of a sound in a film for its line of peaks: plain samples (16 bits, `peaksRate`, channels
