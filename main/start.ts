@@ -210,6 +210,7 @@ export async function start(idleMs: () => number): Promise<void> {
   recording.onEnded = exchange.importing.onEnded = () => {
     void due.look();
     lock.recordingEnded();
+    void library.recordingEnded();
     onChanged();
   };
 

@@ -69,6 +69,8 @@ export class Library {
   #news: LibraryNews[] = [];
   /** Recordings to be destroyed as soon as they end. */
   readonly #toErase = new Set<SessionId>();
+  /** Rehearsals that were running when it was locked: their window has left them. */
+  readonly #leftRehearsals = new Set<SessionId>();
   /** Imports that are not finished: not listed. */
   readonly #incoming = new Set<SessionId>();
   /** Imports of which the next start has to say that they are gone. */
@@ -184,6 +186,7 @@ export class Library {
     this.guard.leave();
     const kept = new Map([...this.#sessions].filter(([, { recording }]) => recording));
     const others = [...this.#sessions.values()].filter(({ recording }) => !recording);
+    for (const [id, { state }] of kept) if (state?.rehearsal) this.#leftRehearsals.add(id);
     this.#sessions = kept;
     // Ending the journals needs their keys one last time.
     const ends = others.map((session) => session.letGo());
@@ -629,11 +632,19 @@ export class Library {
     return new SessionFolder(this.#sessionsPath, id, this.#disk);
   }
 
+  /**
+   * A recording has ended. A rehearsal that was left when it was locked may end only after unlocking, which then has
+   * not destroyed it: it is destroyed now.
+   */
+  async recordingEnded(): Promise<void> {
+    await this.#endRehearsals((id) => this.#leftRehearsals.has(id));
+  }
+
   /** Destroys rehearsals that are left. If that is refused now, the next start tries again. */
-  async #endRehearsals(): Promise<void> {
+  async #endRehearsals(isLeft: (id: SessionId) => boolean = () => true): Promise<void> {
     if (this.#locked) return;
     for (const [id, { state, recording }] of this.#sessions)
-      if (state?.rehearsal && !recording)
+      if (state?.rehearsal && !recording && isLeft(id))
         await this.erase(id).catch((error: unknown) => log('rehearsal left', error));
   }
 

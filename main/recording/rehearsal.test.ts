@@ -47,6 +47,20 @@ describe('the rehearsal', () => {
     await rehearsal.begin();
   });
 
+  it('[promise] one that still runs when it is locked and unlocked at once is destroyed when it ends; one that was not left stays', async () => {
+    const { sessionId } = await rehearsal.begin();
+    void room.library.lock();
+    await room.library.unlock();
+    expect(exists(sessionId)).toBe(true);
+    await room.recording.endNow('stopped');
+    await room.library.recordingEnded();
+    expect(exists(sessionId)).toBe(false);
+    const next = await rehearsal.begin();
+    await room.recording.endNow('stopped');
+    await room.library.recordingEnded();
+    expect(exists(next.sessionId)).toBe(true);
+  });
+
   it('[promise] it ends no session that a group agreed to', async () => {
     const { sessionId } = await room.recording.begin('A', agreed);
     await expect(rehearsal.end(sessionId)).rejects.toMatchObject({ code: 'no-such-session' });

@@ -80,7 +80,7 @@ test('[hour] on every screen the whole line about the TV can be read in every st
     app.evaluate(
       ({ BrowserWindow }, state) =>
         BrowserWindow.getAllWindows()[0]?.webContents.send('screening.onState', state),
-      tv.on === 'off' ? tv : { ...tv, display },
+      { unsure: false, mirrored: false, ...tv, ...(tv.on !== 'off' && { display }) },
     );
   // Told again, because main may have told something else.
   const until = (tv: Pick<TvState, 'on' | 'screening'>, said: string) =>
