@@ -7,7 +7,7 @@ export const alarmWords: Readonly<Record<Alarm, string>> = {
   'disk-lost': 'The disk with your recordings was disconnected. Connect it again.',
   'camera-lost': 'Camera disconnected. Check the cable; video resumes automatically.',
   'no-frames':
-    'The camera has frozen. Second Look is restarting it. If this stays, unplug the camera and plug it back in.',
+    'The camera has frozen. Second Look is restarting it. If it stays frozen, unplug it and plug it back in.',
   black: 'The image is black. Open the lens cover or turn on a light.',
   'still-picture':
     'The image doesn’t change at all. Open the camera’s shutter, or unplug the camera and plug it back in.',
