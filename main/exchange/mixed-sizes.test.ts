@@ -36,7 +36,7 @@ describe.skipIf(!hasFfmpeg)('a session whose picture became smaller in the middl
             makeNumberedFilm(ffmpegPath, { frames: 25, first: 100 * n, scale, keyEvery: 0.4 }),
           ),
         );
-        // As an import stores it, because ffmpeg does not write as a recorder does.
+        // Stored the way an import is, because ffmpeg's WebM differs from a recorder's.
         const parts = made.flatMap((bytes) => grouped([bytes]));
         const recorded = await desk.session(library, { parts });
         const all = [...upTo(25), ...upTo(25, 100), ...upTo(25, 200)];

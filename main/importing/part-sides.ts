@@ -14,7 +14,7 @@ import { samplesOf } from './command';
 import { ImportedPeaks, peakEntries, stepBytes, stepMs } from './peak-line';
 import { ImportedPictures } from './small-pictures';
 
-/** As often as while recording, in ms. */
+/** Time from one small picture to the next, in ms: the same as while recording. */
 const apartMs = 10_000;
 
 /** How what is read of a part becomes what a review shows first. */

@@ -40,18 +40,24 @@ async function broughtIn(): Promise<SessionId> {
 const isHeard = ({ bytes }: Pick<Peaks, 'bytes'>): boolean => bytes.some((byte) => byte !== 0);
 const ignore = (): void => undefined;
 
+/** A film that is open before its line of sound is made, for which an ffmpeg waits until `go`. */
+async function openedBefore() {
+  const { ffmpeg, go, isWaiting } = waiting();
+  rig.use({ ffmpeg });
+  const id = await broughtIn();
+  await expect.poll(isWaiting, patient).toBe(true);
+  const openings = new Openings();
+  openings.sides = rig.sides;
+  const opened = await openings.open(rig.library.session(id), ignore);
+  return { id, openings, opened, go, isWaiting };
+}
+
 describe.skipIf(!program)('what a review shows first of an import', () => {
   it(
     '[inout] a film that is opened before its line of sound is made plays at once, and has its line as soon as there is one',
     patient,
     async () => {
-      const { ffmpeg, go, isWaiting } = waiting();
-      rig.use({ ffmpeg });
-      const id = await broughtIn();
-      await expect.poll(isWaiting, patient).toBe(true);
-      const openings = new Openings();
-      openings.sides = rig.sides;
-      const opened = await openings.open(rig.library.session(id), ignore);
+      const { id, openings, opened, go, isWaiting } = await openedBefore();
       const opening = await openings.mustGet(opened.id);
       expect((await opening.readCluster(0)).length).toBeGreaterThan(100);
       expect(await opening.pictureAt(0)).toBeUndefined();
@@ -73,13 +79,7 @@ describe.skipIf(!program)('what a review shows first of an import', () => {
     '[inout] a film that is closed before its line of sound is made closes at once, and no empty line is kept for the next time',
     patient,
     async () => {
-      const { ffmpeg, go, isWaiting } = waiting();
-      rig.use({ ffmpeg });
-      const id = await broughtIn();
-      await expect.poll(isWaiting, patient).toBe(true);
-      const openings = new Openings();
-      openings.sides = rig.sides;
-      const opened = await openings.open(rig.library.session(id), ignore);
+      const { id, openings, opened, go, isWaiting } = await openedBefore();
       await openings.mustGet(opened.id);
       await openings.close(opened.id);
       expect([isWaiting(), await readFacts(rig.library.session(id))]).toEqual([true, undefined]);

@@ -27,7 +27,7 @@ interface Making {
  * Makes the line of peaks and the small pictures of imported sessions, once they are in the library: decoding them takes
  * longer than everything else of an import, and the film plays without them. What is missing is found again whenever the
  * library is looked through, so nothing is lost when the app is locked or closed, or crashes. Says nothing on the screen.
- * Gives way to recordings and imports, and to whoever deletes or strikes the session.
+ * Stops for recordings and imports, and when the session is deleted or struck.
  */
 export class SideMaker {
   readonly #options: SideMakerOptions;

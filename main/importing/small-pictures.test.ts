@@ -301,7 +301,7 @@ describe.skipIf(!program)('small pictures of an import', () => {
       const stored = (): string[] =>
         readdirSync(crashed, { recursive: true, encoding: 'utf8' }).filter((name) => /pictures/.test(name));
       expect(stored()).toEqual([]);
-      // As a crash in the middle of writing them leaves it.
+      // What a crash leaves if it comes while they are being written.
       const half = join(crashed, 'sessions', id, 'part-0001.pictures.0123456789abcdef.tmp');
       writeFileSync(half, 'SLLg half');
       rmSync(join(crashed, 'library.lock'), { force: true });

@@ -111,7 +111,7 @@ describe('deleting a session', () => {
         if (act === 'remove' && path.includes(gone)) throw errno('EIO');
         return undefined;
       };
-      // The log is told why.
+      // The fault carries the reason, so that it reaches the log.
       await expect(library.erase(gone)).rejects.toMatchObject({
         code: 'erase-incomplete',
         message: expect.stringContaining('EIO'),

@@ -132,7 +132,7 @@ describe('the disk with the recordings is pulled', () => {
   it('[room] another disk in its place is not taken for it, and not written to', async () => {
     const { opened, id } = await withSession();
     await pull();
-    // As it happens, it holds a library of its own.
+    // The empty folder now holds another library.
     await writeFile(join(folder, 'library.json'), JSON.stringify({ version: 1, id: 'a'.repeat(32) }));
     await expect(opened.home.mustBeHere()).rejects.toMatchObject(missing);
     await expect(opened.erase(id)).rejects.toMatchObject(missing);

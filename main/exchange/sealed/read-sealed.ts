@@ -102,7 +102,7 @@ class Incoming {
     if (frame.kind !== frameKinds.session) throw new Fault('sealed-damaged', 'no session');
     const sealed = parse(sealedSessionSchema, frame.content);
     const { agreement, deleteBy, limit, code, createdAt: at } = sealed;
-    // The group was told that the session would be gone by each of these days, so the earliest one counts.
+    // The group may have been told more than one day by which the session would be deleted. The earliest counts.
     const last = earliest(deleteBy ?? agreement?.deleteBy, limit, agreement?.limit);
     if (last !== undefined && last < today) throw new Fault('sealed-expired');
     const { purpose, watchers, plannedMinutes, aliases } = sealed;
