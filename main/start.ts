@@ -235,6 +235,7 @@ export async function start(idleMs: () => number): Promise<void> {
       tv.end();
       operator.current?.close();
     },
+    saved: () => operator.saved(),
     closeNow: () => {
       atClose.dontWait();
       operator.current?.close();
@@ -255,6 +256,7 @@ export async function start(idleMs: () => number): Promise<void> {
   const open = (): void => {
     const window = operator.open({
       mayClose: () => mayClose({ recording, work: exchange, tv, lock, removals: atClose, tell }),
+      askToSave: () => tell('app.onSaveToClose', undefined),
     });
     callers.add(window.webContents, 'operator');
     // A page that has crashed no longer says what the TV may show and play.

@@ -14,17 +14,20 @@ export function handleApp(
     access: { now(asks: boolean): Promise<DeviceAccess> };
     fillScreen: (on: boolean) => void;
     close: () => void;
+    /** The window has saved what was being typed, and may close. */
+    saved: () => void;
     /** Closes the app without waiting for removals. */
     closeNow: () => void;
   },
 ): void {
-  const { info, settings, access, fillScreen, close, closeNow } = services;
+  const { info, settings, access, fillScreen, close, saved, closeNow } = services;
   handleCalls<
     | 'app.info'
     | 'app.displays'
     | 'app.access'
     | 'app.fillScreen'
     | 'app.close'
+    | 'app.saved'
     | 'app.closeNow'
     | 'settings.get'
     | 'settings.change'
@@ -34,6 +37,7 @@ export function handleApp(
     'app.access': ({ asks }) => access.now(asks),
     'app.fillScreen': ({ on }) => fillScreen(on),
     'app.close': () => close(),
+    'app.saved': () => saved(),
     'app.closeNow': () => closeNow(),
     'settings.get': () => settings.current,
     'settings.change': (patch) => settings.change(patch),

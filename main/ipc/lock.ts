@@ -8,6 +8,7 @@ const goesOn: ReadonlySet<MethodName> = new Set([
     'app.info',
     'app.displays',
     'app.fillScreen',
+    'app.saved',
     'settings.get',
     'screening.now',
     'screening.show',

@@ -63,7 +63,7 @@ const { exemptTvFromHiding, hideAllFromCapture, hidesWindows, hideSecretFromCapt
 const admit = (): void => undefined;
 const dialogs = { askWhere: async () => undefined };
 const windows = {
-  operator: () => createOperatorWindow({ mayClose: () => true }),
+  operator: () => createOperatorWindow(),
   notice: () => openPaperWindow('notice', dialogs, admit),
   receipt: () => openPaperWindow('receipt', dialogs, admit),
   recovery: () => openPaperWindow('recovery', dialogs, admit),

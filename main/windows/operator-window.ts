@@ -1,15 +1,19 @@
 import { type BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
 import { log } from '../log';
 import { makeWindow } from './make-window';
+import { SaveToClose } from './save-to-close';
 
 export interface OperatorWindowOptions {
   /** Whether the window may close now; if not, a person has been asked. */
   readonly mayClose: () => boolean;
+  /** Asks the page to save what is being typed. */
+  readonly askToSave: () => void;
 }
 
 /** The laptop's own window. It can be closed and opened again while the app runs. */
 export class OperatorWindow {
   #window: BrowserWindow | undefined;
+  #saving: SaveToClose | undefined;
 
   /** Undefined while it is closed. */
   get current(): BrowserWindow | undefined {
@@ -17,12 +21,33 @@ export class OperatorWindow {
   }
 
   open(options: OperatorWindowOptions): BrowserWindow {
-    const window = createOperatorWindow(options);
+    const window = createOperatorWindow();
+    const saving = new SaveToClose({
+      ask: () => {
+        const { webContents } = window;
+        // One that is still loading has nothing to save yet, and would not hear the question.
+        const canSave = !webContents.isCrashed() && !webContents.isLoadingMainFrame();
+        if (canSave) options.askToSave();
+        return canSave;
+      },
+      close: () => window.close(),
+    });
+    window.on('close', (event) => {
+      if (!options.mayClose() || !saving.mayClose()) event.preventDefault();
+    });
+    window.webContents.on('render-process-gone', () => saving.done());
     this.#window = window;
+    this.#saving = saving;
     window.on('closed', () => {
       this.#window = undefined;
+      this.#saving = undefined;
     });
     return window;
+  }
+
+  /** The page has saved what was being typed, as it was asked to before the window closes. */
+  saved(): void {
+    this.#saving?.done();
   }
 }
 
@@ -38,7 +63,7 @@ function firstSize(): Pick<BrowserWindowConstructorOptions, 'width' | 'height' |
 }
 
 /** Creates the laptop's own window. */
-export function createOperatorWindow({ mayClose }: OperatorWindowOptions): BrowserWindow {
+export function createOperatorWindow(): BrowserWindow {
   const window = makeWindow('operator', {
     ...firstSize(),
     ...least,
@@ -47,9 +72,6 @@ export function createOperatorWindow({ mayClose }: OperatorWindowOptions): Brows
       // A covered or minimized window records as if it were visible.
       backgroundThrottling: false,
     },
-  });
-  window.on('close', (event) => {
-    if (!mayClose()) event.preventDefault();
   });
   // A page that crashed reloads at once, and then asks what it had been doing.
   window.webContents.on('render-process-gone', (_event, { reason }) => {

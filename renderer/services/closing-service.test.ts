@@ -13,7 +13,7 @@ vi.hoisted(() => {
     exchange: ['onAskToClose', 'cancelFilm'],
     importing: ['cancel', 'onState'],
     sealed: ['cancel'],
-    app: ['close'],
+    app: ['close', 'saved', 'onSaveToClose'],
   };
   const call = (name: string) => (argument: unknown) => Reflect.get(globalThis, 'called')(name, argument);
   const secondLook = Object.fromEntries(

@@ -2,7 +2,10 @@ import { main } from '../main/client';
 import { isRunning } from '../store/recording';
 import { put, state } from '../store/store';
 import { closeDialog, openDialog } from '../store/view-actions';
+import { saveDraft } from './recording-marks-service';
 import { attempt } from './report';
+import { keepNote } from './review-marks-service';
+import { savePlace } from './review-place-service';
 import { startsSettled } from './starting-service';
 
 /**
@@ -10,10 +13,17 @@ import { startsSettled } from './starting-service';
  * on: asks first.
  */
 export function startClosing(): void {
+  main.app.onSaveToClose(() => attempt(saveToClose));
   main.screening.onAskToClose(() => openDialog({ kind: 'close-with-tv' }));
   main.recording.onAskToClose(() => attempt(askToClose));
   main.library.onAskToClose(() => attempt(closeWhenRemoved));
   main.exchange.onAskToClose(({ cancels }) => put('closing', { cancels, ending: false }));
+}
+
+/** Saves a note that is being typed, and where the review was. What cannot be saved does not keep the window open. */
+async function saveToClose(): Promise<void> {
+  await Promise.allSettled([saveDraft(), keepNote(), savePlace()]);
+  await main.app.saved();
 }
 
 /**

@@ -27,18 +27,12 @@ import { type AppState, put, state, update } from '../store/store';
 import { say, unsay } from '../store/view-actions';
 import { carryOutChange, edit, forgetSaid, inTurn, noteDone } from './mark-changes';
 import { draftSoon } from './note-drafts';
-import { attempt } from './report';
 import { filmPositionMs } from './review-service';
 
 /**
  * Marks in the review: what the list of moments shows, which moments are selected, and what is done with
  * them.
  */
-
-/** From the start of the window: a note that is being typed is saved when the window closes, too. */
-export function startMomentList(): void {
-  window.addEventListener('pagehide', () => attempt(keepNote));
-}
 
 /** Marks at the film's position. The mark is shown once main has it on the disk. */
 export async function addMark(mark: Mark): Promise<void> {

@@ -29,8 +29,6 @@ export function startReviewPlaces(): void {
     if (!playing) attempt(savePlace);
   });
   setInterval(() => count(state().review?.playing ?? false), 1000);
-  // The window closes or the app quits while a review is open.
-  window.addEventListener('pagehide', () => attempt(savePlace));
 }
 
 function count(playing: boolean): void {

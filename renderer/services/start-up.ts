@@ -12,7 +12,6 @@ import { startMarks } from './mark-changes';
 import { startRecordings } from './recording-service';
 import { startRecovery } from './recovery-service';
 import { attempt, report } from './report';
-import { startMomentList } from './review-marks-service';
 import { startReviewPlaces } from './review-place-service';
 import { startReviews } from './review-service';
 import { startOutputs, startScreening } from './screening-service';
@@ -25,7 +24,6 @@ export function startWindow(): void {
   startReviews();
   startReviewPlaces();
   startMarks();
-  startMomentList();
   startRecordings();
   startAlarms();
   startDurableWatch();

@@ -98,6 +98,7 @@ const operatorMethods = [
   'recording.discard',
   'recording.giveUp',
   'app.close',
+  'app.saved',
   'app.closeNow',
   'ffmpeg.state',
   'ffmpeg.lookAgain',
@@ -157,6 +158,7 @@ const operatorMethods = [
 ] as const satisfies readonly MethodName[];
 
 const operatorEvents = [
+  'app.onSaveToClose',
   'lock.onChanged',
   'library.onChanged',
   'library.onDisk',

@@ -49,7 +49,7 @@ async function offFrom(ms: number): Promise<number> {
   const { ms: standsMs, paused } = await filmNow(page());
   expect(paused).toBe(true);
   const { frame } = await measure.readBurnedIn(filmSelector);
-  return Math.max(Math.abs(standsMs - ms), Math.abs(session.pictureMs(frame, ms) - ms));
+  return Math.max(Math.abs(standsMs - ms), session.offMs(frame, ms));
 }
 
 test('[review] the discussion of 20 moments stops within 100 ms of where it should, each time', async () => {

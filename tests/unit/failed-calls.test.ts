@@ -267,6 +267,12 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
       return listeners.get('library.onAskToClose')?.(undefined);
     },
   },
+  'app.saved': {
+    run: () => {
+      closing.startClosing();
+      return listeners.get('app.onSaveToClose')?.(undefined);
+    },
+  },
   'app.closeNow': { run: closing.closeNow },
   'papers.print': { run: paper.printPaper, shownBy: 'screens/papers/Paper.tsx' },
   'papers.save': { run: paper.keepPaper, shownBy: 'screens/papers/Paper.tsx' },

@@ -27,4 +27,11 @@ export const appContract = {
   'app.fillScreen': method(z.strictObject({ on: z.boolean() }), done),
   /** Closes the window. The person has been asked, and the recording has ended. */
   'app.close': method(nothing, done),
+  /** What was being typed is saved, as `app.onSaveToClose` asked: the window closes. */
+  'app.saved': method(nothing, done),
+} as const;
+
+export const appEvents = {
+  /** The window is about to close: it saves what is being typed, and then calls `app.saved`. */
+  'app.onSaveToClose': nothing,
 } as const;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { appContract } from './app';
+import { appContract, appEvents } from './app';
 import { exchangeContract, exchangeEvents } from './exchange';
 import { ffmpegContract } from './ffmpeg';
 import { guardContract, lockEvents } from './guard';
@@ -60,6 +60,7 @@ export type ResultOf<Name extends MethodName> = z.output<Contract[Name]['result'
 
 /** What main tells its windows unasked. */
 export const events = {
+  ...appEvents,
   ...libraryEvents,
   ...strikeEvents,
   ...recordingEvents,

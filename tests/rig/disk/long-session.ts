@@ -23,10 +23,12 @@ export interface LongSession {
   /** Where beeps begin: once a minute, or slightly more often. */
   readonly clicks: readonly number[];
   /**
-   * When a frame with that burned-in number is shown: in the repetition of the clip that is nearest to
-   * `nearMs`; NaN if no frame has the number.
+   * From when to when a frame with that burned-in number is shown, in the repetition of the clip that is nearest to
+   * `nearMs`; NaN if no frame has the number. Longer than usual where the machine that recorded the clip missed the next.
    */
-  pictureMs(number: number | undefined, nearMs: number): number;
+  shown(number: number | undefined, nearMs: number): { readonly fromMs: number; readonly toMs: number };
+  /** How far this time is from when that frame is shown; 0 while it is, NaN if no frame has the number. */
+  offMs(number: number | undefined, atMs: number): number;
 }
 
 /** What to write. */
@@ -109,14 +111,22 @@ export async function writeLongSession(place: Place, wish: LongWish): Promise<Lo
       await session.append({ type: 'moment-added', moment: phase });
     }
     await session.append({ type: 'still-agreed' });
+    const shown = (number: number | undefined, nearMs: number) => {
+      const at = clip.frames.findIndex((each) => each.number !== undefined && each.number === number);
+      const { ms } = clip.frames[at] ?? { ms: Number.NaN };
+      const nextMs = clip.frames[at + 1]?.ms ?? lengthMs + (clip.frames[0]?.ms ?? 0);
+      const fromMs = ms + Math.round((nearMs - ms) / lengthMs) * lengthMs;
+      return { fromMs, toMs: fromMs + nextMs - ms };
+    };
     return {
       code,
       durationMs,
       moments,
       clicks: Array.from({ length: turns }, (_, turn) => clip.clickMs + turn * lengthMs),
-      pictureMs(number, nearMs) {
-        const frame = clip.frames.find((each) => each.number !== undefined && each.number === number);
-        return frame ? frame.ms + Math.round((nearMs - frame.ms) / lengthMs) * lengthMs : Number.NaN;
+      shown,
+      offMs(number, atMs) {
+        const { fromMs, toMs } = shown(number, atMs);
+        return Math.max(0, fromMs - atMs, atMs - toMs);
       },
     };
   });
