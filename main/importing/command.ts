@@ -9,11 +9,25 @@ export const peaksRate = 8000;
 /** A key frame at least this often, in s: where a film can be continued. */
 const keySeconds = 2;
 
+/** What can't be read is left out, however much it is. */
+const tolerant = ['-max_error_rate', '1'];
+
+/** Only the tracks that are taken. */
+const nothingElse = ['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'];
+
+/** What comes through the pipe is not checked again: that takes as long as all the rest of copying. */
+const unchecked = ['-write_crc32', '0'];
+
 /**
  * What ffmpeg does with a file: a Matroska with the picture, and with the sound as Opus. Times are those of the file;
  * nothing is stretched.
+ * @param apart what `soundApart` makes of its sound: it is only put beside the picture
  */
-export function commandFor(task: Task, { filters }: Pick<Abilities, 'filters'>): CommandLine {
+export function commandFor(
+  task: Task,
+  { filters }: Pick<Abilities, 'filters'>,
+  apart?: AsyncIterable<Uint8Array>,
+): CommandLine {
   const { looked, picture, pictureIs, sound, soundIs } = task;
   const pictureOptions = picture && [
     ...['-map', `0:${picture.index}`],
@@ -22,26 +36,51 @@ export function commandFor(task: Task, { filters }: Pick<Abilities, 'filters'>):
       : [...encoderFor(task), '-vf', filterFor(picture, task, filters)]),
   ];
   const soundOptions = sound && [
-    ...['-map', `0:${sound.index}`],
-    ...(soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound)),
+    ...['-map', apart ? '1:0' : `0:${sound.index}`],
+    ...(apart || soundIs === 'copied' ? ['-c:a', 'copy'] : opusFor(sound)),
   ];
   return {
-    // What can't be read is left out, however much it is.
-    inputs: [{ file: looked.path, options: ['-max_error_rate', '1'] }],
+    inputs: [
+      { file: looked.path, options: tolerant },
+      ...(apart ? [{ bytes: apart, options: ['-f', 'matroska', ...knownHead, ...soundBeside] }] : []),
+    ],
     options: [
       ...(pictureOptions ?? []),
       ...(soundOptions ?? []),
-      ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
+      ...nothingElse,
       // Nothing waits in ffmpeg until it has seen all of it.
       ...['-max_interleave_delta', '2000000', '-flush_packets', '1'],
-      // What comes through the pipe is not checked again: that takes as long as all the rest of copying.
-      ...['-write_crc32', '0'],
+      ...unchecked,
       // Clusters of a second. In a pipe ffmpeg would begin one with almost every picture.
       ...['-cluster_size_limit', '4000000'],
     ],
     format: 'matroska',
   };
 }
+
+/**
+ * Whether its sound can be converted by an ffmpeg of its own, while another one copies the picture: one alone reads and
+ * writes the picture in the time in which it could convert. Only where times are exact: in a stream that was received,
+ * ffmpeg corrects them as it goes, and two would not correct them alike.
+ */
+export const isSoundApart = ({ looked, pictureIs, soundIs }: Task): boolean =>
+  pictureIs === 'copied' && soundIs === 'converted' && looked.isExact;
+
+/** The sound of such a file as Opus in a Matroska, from the beginning of the file on. */
+export const soundApart = ({ looked, sound }: Task & { readonly sound: Sound }): CommandLine => ({
+  inputs: [{ file: looked.path, options: tolerant }],
+  options: [
+    ...['-map', `0:${sound.index}`, ...opusFor(sound, `${steady}:first_pts=0`)],
+    ...['-vn', ...nothingElse, '-flush_packets', '1', ...unchecked],
+  ],
+  format: 'matroska',
+});
+
+/**
+ * It begins where the file begins. ffmpeg would move its first packet to there, which is 7 ms early: Opus begins with
+ * 6.5 ms that are not heard (RFC 7845, 4.2). Many packets may wait, because ffmpeg looks for them only every 10 ms.
+ */
+const soundBeside = ['-itsoffset', '-0.007', '-thread_queue_size', '1024'];
 
 /**
  * What ffmpeg makes of a sound in a film for its line of peaks: plain samples (16 bits, `peaksRate`, channels
@@ -64,10 +103,10 @@ const steady = 'aresample=async=1:min_hard_comp=0.05';
 const channelsOf = ({ layout = '' }: Pick<Sound, 'layout'>): 1 | 2 =>
   /^(mono|1 channels?)$/.test(layout) ? 1 : 2;
 
-function opusFor(sound: Sound): string[] {
+function opusFor(sound: Sound, placed = steady): string[] {
   const channels = channelsOf(sound);
   return [
-    ...['-af', [steady, ...mixOf(sound)].join(','), '-c:a', 'libopus', '-ar', '48000'],
+    ...['-af', [placed, ...mixOf(sound)].join(','), '-c:a', 'libopus', '-ar', '48000'],
     ...['-ac', String(channels), '-b:a', channels === 1 ? '64k' : '128k'],
   ];
 }

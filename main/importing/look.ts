@@ -28,6 +28,8 @@ export interface Looked extends Original {
   readonly lengthMs: number;
   /** How much longer its head says that it is than any of its tracks, in ms; 0 if it does not say so. */
   readonly missingMs: number;
+  /** Its format keeps times as they are; ffmpeg corrects those of others while it reads them. */
+  readonly isExact: boolean;
   /** The best one first: the one with the most time. */
   readonly pictures: readonly Picture[];
   /** The best one first: the loudest one. */
@@ -143,6 +145,7 @@ async function tracksOf(
     ...original,
     ...recordedAt(probed, original, lengthMs),
     lengthMs,
+    isExact: isExact(probed),
     missingMs: Math.max(0, saidMs - Math.max(lengthMs, besideMs)),
     pictures,
     sounds: sounds.toSorted(byLoudness),
@@ -231,7 +234,7 @@ export function lengthOf(tracks: readonly Scanned[]): number {
   return Math.max(...tracks.map(({ toMs }) => toMs)) - Math.min(...tracks.map(({ fromMs }) => fromMs));
 }
 
-/** Formats whose heads know the length. Others guess it from the bit rate. */
+/** Formats whose heads know the length, and whose times stay as they are. Others guess the length from the bit rate. */
 const isExact = ({ format }: Probed): boolean => /^(mov|matroska)/.test(format);
 
 /** Nothing was recorded earlier with a device that notes the time. */

@@ -4,9 +4,10 @@ import { Fault, type FaultCode, faultCodeOf } from '../../shared/model/fault';
 import type { PartEndReason } from '../../shared/model/journal';
 import type { Ffmpeg } from '../ffmpeg/ffmpeg';
 import type { Progress } from '../ffmpeg/progress';
+import type { Work } from '../ffmpeg/run';
 import { log } from '../log';
 import type { Session } from '../session/session';
-import { commandFor } from './command';
+import { commandFor, isSoundApart, soundApart } from './command';
 import { isUnchanged } from './look';
 import { ImportedPart } from './part-writer';
 import type { Task } from './tasks';
@@ -37,6 +38,9 @@ export interface TakeInOptions {
 /** What may go wrong at the end of a file that was cut, after everything before that has been read. */
 const cutFaults: ReadonlySet<string> = new Set(['ffmpeg-unreadable', 'ffmpeg-failed']);
 
+/** After these it is tried with one ffmpeg for picture and sound. */
+const togetherFaults: ReadonlySet<string> = new Set([...cutFaults, 'ffmpeg-made-nothing']);
+
 /** What is also found where a file was changed, moved or removed while it came in. */
 const aboutTheFile: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'ffmpeg-unreadable',
@@ -64,17 +68,22 @@ export async function takeIn(
   if (!(await isUnchanged(task.looked))) throw new Fault('importing-changed');
   const film = new GroupedFilm(partBytes);
   const parts = new Parts(session, (stored) => film.reuse(stored));
-  const command = commandFor(task, await ffmpeg.program());
   const take = async (made: readonly GroupedBytes[]): Promise<void> => {
     for (const each of made) await parts.write(each);
   };
   let [bytes, askedAt, isCut, isDamaged] = [0, 0, false, false];
-  const onDamaged = (): void => {
-    isDamaged = true;
-  };
+  const converted = convert(task, ffmpeg, {
+    ...options,
+    onDamaged: () => {
+      isDamaged = true;
+    },
+    onSoundCut: () => {
+      isCut = true;
+    },
+  });
   try {
     try {
-      for await (const piece of ffmpeg.toPipe({ ...command, ...options, onDamaged }, () => true)) {
+      for await (const piece of converted) {
         bytes += piece.length;
         if (bytes - askedAt >= askEveryBytes) {
           await mustGoOn();
@@ -101,6 +110,58 @@ export async function takeIn(
     throw error;
   } finally {
     film.clear();
+  }
+}
+
+type ConvertOptions = Pick<Work, 'signal' | 'onProgress' | 'onStalled' | 'onDamaged'> & {
+  /** The sound broke off, and the picture goes on. */
+  readonly onSoundCut: () => void;
+};
+
+/** What ffmpeg makes of a file. If one for the sound and one for the picture can do nothing with it, one does both. */
+async function* convert(
+  task: Task,
+  ffmpeg: Pick<Ffmpeg, 'toPipe' | 'program'>,
+  { onSoundCut, ...options }: ConvertOptions,
+): AsyncGenerator<Uint8Array> {
+  const program = await ffmpeg.program();
+  const { sound } = task;
+  if (sound && isSoundApart(task)) {
+    const { signal, onDamaged } = options;
+    const apart = whatCame(
+      ffmpeg.toPipe({ ...soundApart({ ...task, sound }), signal, onDamaged }, () => true),
+      onSoundCut,
+    );
+    let isBegun = false;
+    try {
+      for await (const piece of ffmpeg.toPipe(
+        { ...commandFor(task, program, apart), ...options },
+        () => true,
+      )) {
+        isBegun = true;
+        yield piece;
+      }
+      return;
+    } catch (error) {
+      if (isBegun || !togetherFaults.has(faultCodeOf(error))) throw error;
+      log('importing sound and picture apart', error);
+    }
+  }
+  yield* ffmpeg.toPipe({ ...commandFor(task, program), ...options }, () => true);
+}
+
+/** What has come of a sound that breaks off. */
+async function* whatCame(sound: AsyncIterable<Uint8Array>, onCut: () => void): AsyncGenerator<Uint8Array> {
+  let isBegun = false;
+  try {
+    for await (const piece of sound) {
+      isBegun = true;
+      yield piece;
+    }
+  } catch (error) {
+    if (!isBegun || !cutFaults.has(faultCodeOf(error))) throw error;
+    log('sound broke off', error);
+    onCut();
   }
 }
 

@@ -1,5 +1,5 @@
 import { screen } from 'electron';
-import { makeWindow } from '../windows/make-window';
+import { makeWindow, onceReady } from '../windows/make-window';
 import { keepAbove } from './placement';
 
 /** How long the numbers are visible, in ms. */
@@ -28,7 +28,7 @@ export function identifyDisplays(): void {
     const window = makeWindow('identify', about, String(at + 1));
     // The TV's window has this level as well.
     keepAbove(window, process.platform);
-    window.once('ready-to-show', () => window.showInactive());
+    onceReady(window, () => window.showInactive());
     return window;
   });
   const timer = setTimeout(() => end?.(), shownMs);

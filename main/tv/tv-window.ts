@@ -1,6 +1,6 @@
 import { type BrowserWindow, screen, type WebContents } from 'electron';
 import { log } from '../log';
-import { makeWindow } from '../windows/make-window';
+import { makeWindow, onceReady } from '../windows/make-window';
 import { type Tell, tellWindow } from '../windows/tell';
 import { isMirrored } from './arrangement';
 import { findDisplay, known, type SystemDisplay } from './displays';
@@ -73,7 +73,7 @@ export function openTvWindow(options: TvWindowOptions, { operator, admit }: Arou
     if (reason !== 'clean-exit') onCrashed();
   });
   const place = byHand ? waitWithHand(window, options) : fillDisplay(window, options);
-  window.once('ready-to-show', () => {
+  onceReady(window, () => {
     if (place()) window.showInactive();
   });
   admit(window.webContents);

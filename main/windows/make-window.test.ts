@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 /** What was done to a window, in order. */
@@ -14,7 +16,7 @@ const made = vi.hoisted(() => ({ windows: [] as Made[], isPackaged: false }));
 vi.mock('electron', () => {
   class BrowserWindow {
     readonly done: string[] = [];
-    readonly webContents = { on: () => undefined };
+    readonly webContents = { on: () => undefined, once: () => undefined };
     readonly #closed: (() => void)[] = [];
     readonly options: Made['options'];
     constructor(options: Made['options']) {
@@ -55,7 +57,7 @@ vi.mock('electron', () => {
 const { createOperatorWindow } = await import('./operator-window');
 const { openPaperWindow } = await import('./paper-window');
 const { createUnlockWindow } = await import('./unlock-window');
-const { makePrintingWindow, makeWindow } = await import('./make-window');
+const { makePrintingWindow, makeWindow, onceReady } = await import('./make-window');
 const { exemptTvFromHiding, hideAllFromCapture, hidesWindows, hideSecretFromCapture } = await import(
   './protect'
 );
@@ -181,5 +183,31 @@ describe('windows and screen capture', () => {
     expect(make('operator').options.webPreferences?.devTools).toBe(true);
     made.isPackaged = true;
     expect(make('operator').options.webPreferences?.devTools).toBe(false);
+  });
+});
+
+describe('when a window is shown', () => {
+  it('[tv] a window whose first picture the system never reports is shown once its page is loaded, and each only once', () => {
+    const said = ['ready-to-show', 'did-finish-load'];
+    for (const order of [said, said.toReversed(), said.slice(1)]) {
+      const isDestroyed = (): boolean => false;
+      const window = Object.assign(new EventEmitter(), { isDestroyed, webContents: new EventEmitter() });
+      let shown = 0;
+      onceReady(window as unknown as BrowserWindow, () => {
+        shown += 1;
+      });
+      expect(shown).toBe(0);
+      for (const each of order) (each === 'ready-to-show' ? window : window.webContents).emit(each);
+      expect([order, shown]).toEqual([order, 1]);
+    }
+  });
+
+  it('[tv] a window that is gone by then is left alone', () => {
+    const window = Object.assign(new EventEmitter(), {
+      isDestroyed: () => true,
+      webContents: new EventEmitter(),
+    });
+    onceReady(window as unknown as BrowserWindow, () => expect.unreachable());
+    window.webContents.emit('did-finish-load');
   });
 });

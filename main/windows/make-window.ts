@@ -26,6 +26,21 @@ export function makeWindow(page: Page, options: BrowserWindowConstructorOptions,
 }
 
 /**
+ * Calls this once a window can be shown: when it has drawn something or, because Chromium does not report that of every
+ * page on every machine, when its page is loaded.
+ */
+export function onceReady(window: BrowserWindow, then: () => void): void {
+  let isReady = false;
+  const ready = (): void => {
+    if (isReady || window.isDestroyed()) return;
+    isReady = true;
+    then();
+  };
+  window.once('ready-to-show', ready);
+  window.webContents.once('did-finish-load', ready);
+}
+
+/**
  * Makes a window that is never shown, for printing: it runs no script and can call nothing.
  * @param ofItsOwn the session in which only what it prints exists
  */

@@ -1,6 +1,6 @@
 import { type BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
 import { log } from '../log';
-import { makeWindow } from './make-window';
+import { makeWindow, onceReady } from './make-window';
 import { SaveToClose } from './save-to-close';
 
 export interface OperatorWindowOptions {
@@ -80,7 +80,7 @@ export function createOperatorWindow(): BrowserWindow {
     window.setFullScreen(false);
     if (reason !== 'clean-exit') window.webContents.reload();
   });
-  window.once('ready-to-show', () => window.show());
+  onceReady(window, () => window.show());
   return window;
 }
 

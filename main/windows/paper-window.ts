@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import { makeWindow } from './make-window';
+import { makeWindow, onceReady } from './make-window';
 import { bringToFront } from './operator-window';
 import type { SaveDialogs } from './save-dialogs';
 
@@ -38,7 +38,7 @@ export function openPaperWindow(
 ): PaperWindow {
   const window = makeWindow(page, { width: 900, height: 1000, useContentSize: true });
   const { webContents } = window;
-  window.once('ready-to-show', () => window.show());
+  onceReady(window, () => window.show());
   webContents.on('before-input-event', (_event, { type, key }) => {
     if (type === 'keyDown' && key === 'Escape') window.close();
   });

@@ -221,7 +221,7 @@ export function film(folder: Folder, name = 'film.mp4', seconds = 3): string {
 /** A stand-in that is ffmpeg, but does something else when it is to import. @param cases what else it does otherwise */
 export function importer(folder: Folder, body: string, cases = ''): string {
   const path = folder.in('stand-in');
-  const others = `case "$*" in ${cases} *" matroska "*) ;; *) exec "${program?.path}" "$@" ;; esac`;
+  const others = `case "$*" in ${cases} *" -vn "*) exec "${program?.path}" "$@" ;; *" matroska "*) ;; *) exec "${program?.path}" "$@" ;; esac`;
   writeFileSync(path, ['#!/bin/sh', others, body, ''].join('\n'), { mode: 0o755 });
   return path;
 }

@@ -7,7 +7,10 @@ export interface ProcessMemory {
   readonly pid: number;
   /** As Chromium calls it: `browser`, `renderer`, `gpu-process` … */
   readonly type: string;
-  /** Its own share, in bytes; memory shared by several processes is divided among them. */
+  /**
+   * What it has made itself, in bytes: memory shared by several processes is divided among them. Programs and other files
+   * that are mapped do not count, because the system drops them and reads them again as it likes.
+   */
   readonly bytes: number;
 }
 
@@ -15,9 +18,11 @@ export interface ProcessMemory {
 export function memoryOf(running: RunningApp): ProcessMemory[] {
   return processesOf(running).flatMap((pid) => {
     try {
-      const share = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+      const maps = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      const shares = [...maps.matchAll(/^(?:Pss_Anon|Pss_Shmem|SwapPss):\s+(\d+) kB/gm)];
       const type = /--type=([a-z-]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? 'browser';
-      return share ? [{ pid, type, bytes: Number(share[1]) * 1024 }] : [];
+      const bytes = shares.reduce((sum, [, kB]) => sum + Number(kB) * 1024, 0);
+      return shares.length > 0 ? [{ pid, type, bytes }] : [];
     } catch {
       // It has ended meanwhile.
       return [];
