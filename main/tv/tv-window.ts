@@ -94,7 +94,11 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
   const placement = new Placement(window);
   keepAbove(window, process.platform);
   for (const change of ['show', 'move', 'resize'] as const)
-    window.on(change as 'move', () => placement.look());
+    window.on(change as 'move', () => {
+      placement.look();
+      // What was drawn before the system had the window there may be lost, and a page that stands still draws no more.
+      window.webContents.invalidate();
+    });
   let there = true;
   let ours = display;
   let others: ReadonlySet<number> = new Set();

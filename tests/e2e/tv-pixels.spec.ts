@@ -7,7 +7,7 @@ import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { filmNow, untilPlaying } from '../rig/app/reviewed';
 import { filmSelector, settledAt } from '../rig/film/film-times';
 import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
-import { lookAtTv, type OnDisplay, readBoth, tvPageOf } from '../rig/screen/tv';
+import { lookAtTv, type OnDisplay, readBoth, tvArea, tvPageOf } from '../rig/screen/tv';
 import { beginningOf, starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
@@ -44,7 +44,15 @@ async function untilTv(wanted: Kind, step: string): Promise<void> {
     if (![wanted, shown, 'black'].includes(seen) && !isBetween) strays.push(`${seen} ${step}`);
     return seen;
   };
-  await expect.poll(look, { message: step }).toBe(wanted);
+  try {
+    await expect.poll(look, { message: step }).toBe(wanted);
+  } catch (error) {
+    const [area, page] = [
+      await tvArea(laptop.running.app),
+      await tv.evaluate(() => document.visibilityState),
+    ];
+    throw new Error(`the TV's window is at ${JSON.stringify(area)}, its page is ${page}`, { cause: error });
+  }
   shown = wanted;
 }
 
