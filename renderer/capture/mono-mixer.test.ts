@@ -115,4 +115,27 @@ describe('one channel of several', () => {
     expect(mix([silence, silence], 1).every((sample) => sample === 0)).toBe(true);
     expect(mix([speaker], 1)).toEqual(alone(speaker, 1));
   });
+
+  it('[room] a bump on an empty input, or a loud neighbour before, never makes a quiet voice quieter', () => {
+    for (const loudness of [0.02, 0.04, 0.08]) {
+      const quiet = voice(3, loudness);
+      const bump: Signal = (second) =>
+        (second > 10 && second < 10.1 ? 0.8 : 0.0002) * noise(Math.round(second * rate));
+      const off = (channels: readonly Signal[], fromS: number, toS: number): number =>
+        db(mix(channels, toS), fromS, toS) - db(alone(quiet, toS), fromS, toS);
+      expect(Math.abs(off([bump, quiet], 12, 40)), `${loudness} after a bump`).toBeLessThan(0.5);
+      // The other one has never spoken before.
+      const loud: Signal = (second) => (second < 20 ? 20 * voice(1, loudness / 3)(second) : 0);
+      const second: Signal = (at) => (at < 20 ? 0 : quiet(at));
+      expect(Math.abs(off([loud, second], 21, 40)), `${loudness} after a loud voice`).toBeLessThan(0.5);
+    }
+  });
+
+  it('[room] an input that hums or hisses louder than the voice is left out', () => {
+    const hiss: Signal = (second) => 0.15 * noise(Math.round(second * rate) + 5e6);
+    for (const empty of [hum(0.2), hiss]) {
+      const off = db(mix([empty, speaker], 20), 10, 20) - db(alone(speaker, 20), 10, 20);
+      expect(Math.abs(off)).toBeLessThan(0.5);
+    }
+  });
 });

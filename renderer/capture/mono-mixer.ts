@@ -1,12 +1,23 @@
 /** How fast it follows what it hears, in seconds: a channel's level, how alike channels are, and the weights. */
 const levelS = 0.05;
 const likenessS = 3;
-const weightS = 0.5;
-/** How long a channel counts as one that carries a voice after the last of it: until it has faded so far. */
-const fadeS = 20;
-/** A channel this far below the loudest carries no voice; from the second on, one counts fully. */
-const noVoiceDb = -26;
-const fullVoiceDb = -14;
+const weightS = 0.2;
+/**
+ * A channel is heard while it is four times as strong as its own floor (6 dB): a hum or a fan never is, however loud, and a
+ * quiet voice is, however loud others are. The floor rises by 1 dB a second. Below −80 dB there is only the converter.
+ */
+const heardOverFloor = 4;
+const floorRise = 10 ** 0.1;
+const leastFloor = 1e-8;
+/** Until a level has settled, it says nothing of the floor. */
+const settlingS = 0.5;
+/**
+ * How long a channel was heard counts up to ten seconds, and is forgotten over five minutes: whoever has spoken for a few
+ * seconds is there with the first word the next time. A bump on an empty input is too short to count.
+ */
+const mostHeardS = 10;
+const forgottenS = 300;
+const bumpS = 0.5;
 /** Channels less alike than this are not turned round, whatever their sign. */
 const surelyAlike = 0.2;
 
@@ -14,14 +25,17 @@ const surelyAlike = 0.2;
  * Mixes a microphone's channels to one, in which every voice is as loud as in the channel where it is loudest:
  * a room needs no stereo, but an interface with two inputs gives the voice on the left alone, and half of the sum
  * would be half as loud. What is the same in both channels is averaged; what only one has is taken as it is. A
- * channel without a voice (an empty input that hums) is left out, and one with its phase turned round is turned
- * back. The weights move over half a second, without clicks.
+ * channel on which nobody was heard (an empty input that hums) is left out, and one with its phase turned round is
+ * turned back. No channel is left out because another one is louder: a voice that is missing is worse than a noise. The
+ * weights move over a fifth of a second, without clicks.
  */
 export class MonoMixer {
-  /** By channel: the mean, the short level and how loud it was lately, both squared. */
+  /** By channel: the mean; the short level and its floor, both squared; how long it was heard, in seconds. */
   #means = new Float64Array(0);
   #levels = new Float64Array(0);
-  #loudness = new Float64Array(0);
+  #floors = new Float64Array(0);
+  #heardS = new Float64Array(0);
+  #ageS = 0;
   /** Mean products of each two channels. */
   #products = new Float64Array(0);
   #weights = new Float64Array(0);
@@ -44,8 +58,13 @@ export class MonoMixer {
   #begin(channels: readonly Float32Array[]): void {
     const count = channels.length;
     this.#means = Float64Array.from(channels, (channel) => meanProduct(channel, undefined, 0, 0));
-    this.#levels = new Float64Array(count);
-    this.#loudness = new Float64Array(count);
+    this.#levels = Float64Array.from(channels, (channel, c) => {
+      const mean = this.#means[c] ?? 0;
+      return meanProduct(channel, channel, mean, mean);
+    });
+    this.#floors = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    this.#heardS = new Float64Array(count);
+    this.#ageS = 0;
     this.#products = new Float64Array(count * count);
     this.#weights = new Float64Array(count).fill(1 / count);
     this.#wanted = this.#weights.slice();
@@ -53,8 +72,9 @@ export class MonoMixer {
 
   #hear(channels: readonly Float32Array[], seconds: number): void {
     const count = channels.length;
+    this.#ageS += seconds;
     const share = (ofS: number): number => 1 - Math.exp(-seconds / ofS);
-    const [soon, later, fade] = [share(levelS), share(likenessS), Math.exp(-seconds / fadeS)];
+    const [soon, later, kept] = [share(levelS), share(likenessS), Math.exp(-seconds / forgottenS)];
     for (const [c, channel] of channels.entries()) {
       // Some inputs add a constant, which is no sound.
       const mean = this.#means[c] ?? 0;
@@ -67,24 +87,35 @@ export class MonoMixer {
         this.#products[d * count + c] = this.#products[at] ?? 0;
         if (d !== c) continue;
         this.#levels[c] = moved(this.#levels[c], product, soon);
-        this.#loudness[c] = Math.max(this.#levels[c] ?? 0, (this.#loudness[c] ?? 0) * fade);
+        if (this.#ageS < settlingS) continue;
+        const raised = (this.#floors[c] ?? 0) * floorRise ** seconds;
+        this.#floors[c] = Math.max(leastFloor, Math.min(this.#levels[c] ?? 0, raised));
+        const heardS = (this.#heardS[c] ?? 0) * kept + (this.#isHeard(c) ? seconds : 0);
+        this.#heardS[c] = Math.min(mostHeardS, heardS);
       }
     }
   }
 
-  /** Decides what the weights should be; in silence they stay. */
+  #isHeard(channel: number): boolean {
+    return (this.#levels[channel] ?? 0) > heardOverFloor * (this.#floors[channel] ?? 0);
+  }
+
+  /** Decides what the weights should be; until someone was heard they stay. */
   #choose(): void {
-    const loudest = Math.max(...this.#loudness);
-    if (loudest === 0) return;
-    const count = this.#loudness.length;
-    const chief = this.#loudness.indexOf(loudest);
+    const count = this.#heardS.length;
+    const voices = Array.from(this.#heardS, (heardS, c) =>
+      this.#isHeard(c) ? 1 : Math.max(0, Math.min(1, heardS - bumpS)),
+    );
+    const strength = voices.map((voice, c) => voice * (this.#products[c * count + c] ?? 0));
+    const strongest = Math.max(...strength);
+    if (strongest === 0) return;
+    const chief = strength.indexOf(strongest);
     const ofChief = this.#products[chief * count + chief] ?? 0;
     let doubled = 0;
-    const wanted = Array.from(this.#loudness, (loudness, c) => {
+    const wanted = voices.map((voice, c) => {
       if (c === chief) return 1;
       const product = this.#products[chief * count + c] ?? 0;
       const own = this.#products[c * count + c] ?? 0;
-      const voice = voiceShare(loudness / loudest);
       // How much of the chief channel this one has as well.
       if (ofChief > 0) doubled += voice * Math.min(1, Math.abs(product) / ofChief);
       const isAlike = product ** 2 > surelyAlike ** 2 * ofChief * own;
@@ -127,10 +158,4 @@ function meanProduct(
   for (let n = 0; n < one.length; n += 1)
     sum += ((one[n] ?? 0) - ofOne) * (other ? (other[n] ?? 0) - ofOther : 1);
   return one.length === 0 ? 0 : sum / one.length;
-}
-
-/** From 0 for a channel that carries no voice to 1. @param power compared with the loudest channel's */
-function voiceShare(power: number): number {
-  const db = 10 * Math.log10(power);
-  return Math.max(0, Math.min(1, (db - noVoiceDb) / (fullVoiceDb - noVoiceDb)));
 }
