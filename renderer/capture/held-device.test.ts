@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isSameDevice } from '../../shared/model/device-label';
 import { Fault } from '../../shared/model/fault';
 import { HeldDevice } from './held-device';
+import type { OpenedTrack } from './open-device';
 import type { Wanted } from './types';
 
 class Track extends EventTarget {
@@ -139,6 +140,37 @@ describe('a device that hangs', () => {
     plugged.push('Table');
     await vi.advanceTimersByTimeAsync(1000);
     expect(device.status).toMatchObject({ status: 'open', label: 'Table' });
+  });
+
+  it('[room] that hangs once more while it is opened is tried again, and what opens too late is closed', async () => {
+    const late: ((track: OpenedTrack) => void)[] = [];
+    const tracks: Track[] = [];
+    const give = (): OpenedTrack => {
+      const track = new Track('Table');
+      tracks.push(track);
+      return { track: track as unknown as MediaStreamTrack, label: 'Table', missing: undefined };
+    };
+    let hangs = false;
+    const device = new HeldDevice({
+      open: () => (hangs ? new Promise((done) => late.push(done)) : Promise.resolve(give())),
+      isListed: async () => true,
+      onChange: () => undefined,
+    });
+    await device.open(wanted);
+    hangs = true;
+    void device.reopen();
+    await vi.advanceTimersByTimeAsync(40_000);
+    // Again and again, as long as it hangs.
+    expect(late.length).toBeGreaterThanOrEqual(2);
+    expect(device.status).toMatchObject({ status: 'lost', label: 'Table' });
+    hangs = false;
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect(device.status.status).toBe('open');
+    const [, used] = tracks;
+    late[0]?.(give());
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tracks.map(({ stopped }) => stopped)).toEqual([true, false, true]);
+    expect(device.track).toBe(used);
   });
 
   it('[room] does not hold up another one that is chosen meanwhile', async () => {

@@ -6,6 +6,8 @@ import type { DeviceStatus, Wanted } from './types';
 
 /** How often a lost device is looked for: some systems do not report when one is plugged in. */
 const retryMs = 1000;
+/** A device that was open before and has not opened again after this has hung: it is tried anew. Slow cameras take ten s. */
+const hungMs = 15_000;
 
 export interface HeldDeviceDependencies {
   /** Opens it. @param exactly true if no other device may replace it @throws Fault */
@@ -73,7 +75,7 @@ export class HeldDevice {
     this.#set({ ...closedDevice, status: 'reopening', label });
     try {
       const asked = { ...wanted, label: label || null };
-      this.#take({ ...(await this.#dependencies.open(asked, label !== '')), missing }, isLatest);
+      this.#take({ ...(await this.#openAgain(asked, label !== '')), missing }, isLatest);
     } catch {
       if (isLatest()) this.#lose(label);
     }
@@ -132,10 +134,26 @@ export class HeldDevice {
     // It was closed meanwhile, or another one is wanted.
     if (!isLatest()) return;
     // If it does not open yet, the next look tries again.
-    const opened = await this.#dependencies
-      .open({ ...this.#wanted, label }, label !== null)
-      .catch(() => undefined);
+    const opened = await this.#openAgain({ ...this.#wanted, label }, label !== null).catch(() => undefined);
     if (opened) this.#take(opened, isLatest);
+  }
+
+  /** Nobody is asked whether it may be opened again, so it does not take for ever. @throws if it can't be opened */
+  async #openAgain(wanted: Wanted, exactly: boolean): Promise<OpenedTrack> {
+    const opening = this.#dependencies.open(wanted, exactly);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const hung = new Promise<undefined>((done) => {
+      timer = setTimeout(done, hungMs, undefined);
+    });
+    try {
+      const opened = await Promise.race([opening, hung]);
+      if (opened) return opened;
+      // One that opens after all is closed again.
+      opening.then(({ track }) => track.stop()).catch(() => undefined);
+      throw new Error('it has hung');
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #take({ track, label, missing }: OpenedTrack, isLatest: IsLatest): void {
