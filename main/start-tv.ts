@@ -16,9 +16,9 @@ export function startTv(
   },
 ): Tv {
   const { settings, openings, tell, hold, operator, placeByHand } = services;
+  const displays = systemDisplays(() => operator.current);
   const tv = new Tv({
-    ...{ settings, openings, tell, hold },
-    displays: systemDisplays(() => operator.current),
+    ...{ settings, openings, displays, tell, hold },
     openWindow: (about) =>
       openTvWindow(about, {
         operator: () => operator.current,
@@ -28,6 +28,7 @@ export function startTv(
     canPlace: !placeByHand && systemPlacesWindows(),
     now: () => performance.timeOrigin + performance.now(),
   });
+  displays.onChanged(() => tell('screening.onDisplays', undefined));
   handleTv(callers, tv);
   return tv;
 }

@@ -1,5 +1,6 @@
+import { Fault } from '../../shared/model/fault';
 import type { KnownDisplay, TvDisplay } from '../../shared/model/screening';
-import { findDisplay, known, type SystemDisplay, type SystemDisplays } from './displays';
+import { findLast, known, type SystemDisplay, type SystemDisplays } from './displays';
 
 /** How many px displays that lie side by side may seem to overlap, because their scales are rounded. */
 const roundedPx = 16;
@@ -79,10 +80,23 @@ export class Sureness {
   }
 }
 
+/** The display that the TV was on. @throws Fault `display-gone` also if it shows the laptop's window now */
+export function displayAgain(
+  displays: SystemDisplays,
+  was: number | undefined,
+  last: KnownDisplay | null,
+): SystemDisplay {
+  const free = listDisplays(displays, last).filter(({ here }) => !here);
+  const found = free.find(({ id }) => id === was) ?? free.find(({ remembered }) => remembered);
+  const display = displays.all().find(({ id }) => id === found?.id);
+  if (!display) throw new Fault('display-gone');
+  return display;
+}
+
 /** The displays that the TV's window can be put on. One that mirrors the laptop's counts as the laptop's. */
 export function listDisplays(displays: SystemDisplays, last: KnownDisplay | null): TvDisplay[] {
   const all = displays.all();
-  const remembered = findDisplay(all.map(known), last);
+  const remembered = findLast(all.map(known), last);
   const here = displays.withOperator();
   return all.map((each, at) => ({
     ...known(each),

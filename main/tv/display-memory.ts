@@ -1,6 +1,10 @@
-import type { TvHiding, TvSound } from '../../shared/model/screening';
+import type { Screening, TvHiding, TvSound } from '../../shared/model/screening';
 import type { Settings, SettingsPatch } from '../../shared/model/settings';
+import { log } from '../log';
 import { displayKey, known, type SystemDisplay } from './displays';
+
+/** How the picture and its sound are shown on a display. */
+type TvFit = Pick<Screening, 'margin' | 'laterMs'>;
 
 /** The settings that have a value for each display. */
 type Kept = Pick<Settings, 'tvSounds' | 'tvLaterMs' | 'tvMargins' | 'tvSeen'>;
@@ -29,15 +33,21 @@ export class DisplayMemory {
     this.#hiding = hiding;
   }
 
-  /** Where the film is heard while the group sees that display. */
-  soundOf(display: SystemDisplay | undefined): TvSound {
-    return this.#of(this.#now.tvSounds, display) ?? { output: '', volume: 1 };
+  /** Where the film is heard while the group sees that display. @param otherwise if nothing was set for it */
+  soundOf(display: SystemDisplay | undefined, otherwise: TvSound = { output: '', volume: 1 }): TvSound {
+    return this.#of(this.#now.tvSounds, display) ?? otherwise;
   }
 
-  /** How much of each edge that display cuts off, in percent, and how much later its sound is played. */
-  fitOf(display: SystemDisplay): { readonly margin: number; readonly laterMs: number } {
+  /**
+   * How much of each edge that display cuts off, in percent, and how much later its sound is played.
+   * @param otherwise what nothing was set for
+   */
+  fitOf(display: SystemDisplay, otherwise: TvFit = { margin: 0, laterMs: 0 }): TvFit {
     const { tvMargins, tvLaterMs } = this.#now;
-    return { margin: this.#of(tvMargins, display) ?? 0, laterMs: this.#of(tvLaterMs, display) ?? 0 };
+    return {
+      margin: this.#of(tvMargins, display) ?? otherwise.margin,
+      laterMs: this.#of(tvLaterMs, display) ?? otherwise.laterMs,
+    };
   }
 
   /** Whether the TV's window is hidden from screen recording on that display; nothing if none is. */
@@ -50,6 +60,17 @@ export class DisplayMemory {
   /** Hides the TV's window from screen recording, unless the group would not see it on that display either. */
   hide(display: SystemDisplay | undefined): void {
     this.#hiding.except(this.#of(this.#now.tvSeen, display) === false);
+  }
+
+  /** It is the TV's display from now on. @throws Fault */
+  async remember(display: SystemDisplay): Promise<void> {
+    await this.#settings.change({ tvDisplay: known(display) });
+  }
+
+  /** The TV's display has changed, without anyone doing anything: hides the TV's window there as is set for it. */
+  moved(display: SystemDisplay): void {
+    this.hide(display);
+    this.remember(display).catch((error: unknown) => log('remembering the display', error));
   }
 
   /** Whether the group sees a hidden window there; if not, it is not hidden. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { canPlaceWindows, displayKey, displaysOf, findDisplay, type WindowSystem } from './displays';
+import {
+  canPlaceWindows,
+  displayKey,
+  displaysOf,
+  findDisplay,
+  findLast,
+  type WindowSystem,
+} from './displays';
 
 const own = { internal: true };
 const tv = { internal: false };
@@ -36,6 +43,19 @@ describe('the remembered display', () => {
     expect(findDisplay([laptop, { ...tvSet, label: 'DP' }], tvSet)).toBe(-1);
     expect(findDisplay([laptop, { ...tvSet, width: 1280, height: 720 }], tvSet)).toBe(-1);
     expect(findDisplay([laptop, tvSet], null)).toBe(-1);
+  });
+});
+
+describe('the display used last', () => {
+  it('[room] is the only one with its label, even at another resolution; never one of two, nor one without a label', () => {
+    const was = { label: 'HDMI', x: 1280, y: 0, width: 1920, height: 1080 };
+    const now = { ...was, width: 1280, height: 720 };
+    const laptop = { label: 'LVDS', x: 0, y: 0, width: 1280, height: 800 };
+    expect(findLast([laptop, now], was)).toBe(1);
+    expect(findLast([now, { ...now, x: 2560 }], was)).toBe(-1);
+    expect(findLast([now, { ...was, x: 2560 }], was)).toBe(1);
+    expect(findLast([laptop, { ...now, label: '' }], { ...was, label: '' })).toBe(-1);
+    expect(findLast([laptop, now], null)).toBe(-1);
   });
 });
 

@@ -28,6 +28,12 @@ export const known = ({ label, bounds: { x, y, width, height } }: SystemDisplay)
   ...{ label, x, y, width, height },
 });
 
+/** Whether nothing of a display has changed that is told or remembered about it. */
+export function isSame(one: SystemDisplay, other: SystemDisplay): boolean {
+  const [a, b] = [known(one), known(other)];
+  return one.id === other.id && (Object.keys(a) as (keyof KnownDisplay)[]).every((key) => a[key] === b[key]);
+}
+
 /** Only these systems know which display is the laptop's own. */
 const knowsInternal: ReadonlySet<NodeJS.Platform> = new Set(['darwin', 'win32']);
 
@@ -65,6 +71,18 @@ export function canPlaceWindows({ platform, switchOf, env }: WindowSystem): bool
   const hint = switchOf('ozone-platform-hint') || env.ELECTRON_OZONE_PLATFORM_HINT;
   if (hint === 'wayland') return false;
   return !(hint === 'auto' && env.XDG_SESSION_TYPE === 'wayland');
+}
+
+/**
+ * Finds the display that was used last, to suggest it or to open it again: as `findDisplay` does, or by its label alone,
+ * if only one has it. A TV may have another resolution since.
+ * @returns its index, or -1 if it is missing
+ */
+export function findLast(all: readonly KnownDisplay[], last: KnownDisplay | null): number {
+  const found = findDisplay(all, last);
+  if (found >= 0 || !last?.label) return found;
+  const named = all.filter(({ label }) => label === last.label);
+  return named.length === 1 && named[0] ? all.indexOf(named[0]) : -1;
 }
 
 /**

@@ -3,7 +3,7 @@ import { log } from '../log';
 import { makeWindow, onceReady } from '../windows/make-window';
 import { type Tell, tellWindow } from '../windows/tell';
 import { isMirrored } from './arrangement';
-import { findDisplay, known, type SystemDisplay } from './displays';
+import { findDisplay, isSame, known, type SystemDisplay } from './displays';
 import { forwardKeys } from './forward-keys';
 import { keepAbove, Placement } from './placement';
 
@@ -21,6 +21,8 @@ export interface TvWindowOptions {
   readonly byHand: boolean;
   /** The display is gone. The window is hidden until it is closed or moved to another display. */
   readonly onLost: () => void;
+  /** The window is on that display: it has another size, place or id than before. */
+  readonly onMoved: (display: SystemDisplay) => void;
   /** The display is back, and the window is on it. */
   readonly onBack: () => void;
   readonly onCrashed: () => void;
@@ -86,11 +88,11 @@ export function openTvWindow(options: TvWindowOptions, { operator, admit }: Arou
   };
 }
 
-type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onBack'>;
+type Told = Pick<TvWindowOptions, 'display' | 'onLost' | 'onMoved' | 'onBack'>;
 
 /** Keeps the window over its whole display, even if the display changes. @returns places the window now,
  * if its display is there */
-function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): () => boolean {
+function fillDisplay(window: BrowserWindow, { display, onLost, onMoved, onBack }: Told): () => boolean {
   const placement = new Placement(window);
   keepAbove(window, process.platform);
   for (const change of ['show', 'move', 'resize'] as const)
@@ -105,6 +107,7 @@ function fillDisplay(window: BrowserWindow, { display, onLost, onBack }: Told): 
   const fill = (): boolean => {
     const now = displayNow(ours, others);
     if (now) {
+      if (!isSame(ours, now)) onMoved(now);
       ours = now;
       others = new Set(
         screen

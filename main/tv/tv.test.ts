@@ -26,6 +26,7 @@ const openingId = newId(openingIdSchema);
 interface Made extends TvWindowOptions {
   readonly told: Screening[];
   tones: number;
+  claps: boolean;
   isFull: boolean;
   isClosed: boolean;
 }
@@ -73,12 +74,13 @@ const makeTv = (canPlace = true): Tv =>
       },
     },
     openWindow(options) {
-      const made: Made = { ...options, told: [], tones: 0, isFull: false, isClosed: false };
+      const made: Made = { ...options, told: [], tones: 0, claps: false, isFull: false, isClosed: false };
       windows.push(made);
       return {
         tell: ((name, payload) => {
           if (name === 'tv.onScreening') made.told.push(payload as Screening);
           if (name === 'tv.onTone') made.tones += 1;
+          if (name === 'tv.onClap') made.claps = (payload as Payload<'tv.onClap'>).on;
         }) satisfies Tell,
         fillScreen: () => {
           made.isFull = true;
@@ -143,7 +145,7 @@ describe('the TV and its window', () => {
       [1, false],
       [2, true],
     ]);
-    await expect(tv.begin(99)).rejects.toMatchObject({ code: 'bad-arguments' });
+    await expect(tv.begin(99)).rejects.toMatchObject({ code: 'display-gone' });
   });
 
   it('[tv] after a crash it opens again where it was; if that display is gone, it says so', async () => {
@@ -158,7 +160,55 @@ describe('the TV and its window', () => {
     ]);
     expect(tv.state().on).toBe('on');
     displays = [laptop];
-    expect(() => tv.again()).toThrow(expect.objectContaining({ code: 'bad-arguments' }));
+    expect(() => tv.again()).toThrow(expect.objectContaining({ code: 'display-gone' }));
+  });
+
+  it('[room] after a crash it opens again on a TV that has another resolution, place or id since, never on the laptop’s own display', async () => {
+    const tv = makeTv();
+    const smaller = { ...set, bounds: { x: -1280, y: 0, width: 1280, height: 720 } };
+    await tv.begin(set.id);
+    last().onMoved(smaller);
+    expect(tv.state()).toMatchObject({ on: 'on', display: { x: -1280, width: 1280 } });
+    expect(settings.tvDisplay).toEqual({ label: 'HDMI', x: -1280, y: 0, width: 1280, height: 720 });
+    last().onCrashed();
+    for (const now of [smaller, { ...smaller, id: 8 }, { ...set, id: 9 }]) {
+      displays = [laptop, now];
+      tv.again();
+      expect([last().display, tv.state().on]).toEqual([now, 'on']);
+      last().onCrashed();
+    }
+    displays = [laptop, { ...set, bounds: laptop.bounds }];
+    expect(() => tv.again()).toThrow(expect.objectContaining({ code: 'display-gone' }));
+  });
+
+  it('[room] a crashed page stays crashed while its display goes and comes back, until it is opened again', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    last().onCrashed();
+    last().onLost();
+    expect(tv.state().on).toBe('crashed');
+    last().onBack();
+    expect(tv.state().on).toBe('crashed');
+    tv.again();
+    expect(tv.state().on).toBe('on');
+  });
+
+  it('[room] a TV without a label keeps what is set for it when its resolution changes, and what is set then counts for that one', async () => {
+    const tv = makeTv();
+    const unnamed = { ...set, label: '' };
+    displays = [laptop, unnamed];
+    await tv.begin(set.id);
+    await tv.margin(4);
+    await tv.sound({ output: 'TV', volume: 0.5 });
+    const smaller = { ...unnamed, bounds: { ...set.bounds, width: 1280, height: 720 } };
+    last().onMoved(smaller);
+    expect(tv.screening).toMatchObject({ margin: 4, output: 'TV', volume: 0.5 });
+    await tv.margin(2);
+    await tv.later(80);
+    expect(settings.tvMargins).toEqual({ '1920×1080': 4, '1280×720': 2 });
+    expect(settings.tvLaterMs).toEqual({ '1280×720': 80 });
+    last().onMoved(unnamed);
+    expect(tv.screening).toMatchObject({ margin: 4 });
   });
 
   it('[tv] reports of a window that has been replaced are ignored', async () => {
@@ -335,6 +385,15 @@ describe('sound, wakefulness and the lock', () => {
     tv.show({ shown: 'recording' });
     tv.blank();
     expect(tv.screening.shown).toBe('recording');
+  });
+
+  it('[room] blanking ends a clap: behind the lock nobody can', async () => {
+    const tv = makeTv();
+    await tv.begin(set.id);
+    tv.clap(true);
+    expect(last().claps).toBe(true);
+    tv.blank();
+    expect(last().claps).toBe(false);
   });
 });
 

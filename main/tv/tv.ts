@@ -12,9 +12,9 @@ import {
   type TvSound,
 } from '../../shared/model/screening';
 import { filmUrl } from '../windows/address';
-import { isMirrored, listDisplays, Sureness } from './arrangement';
+import { displayAgain, isMirrored, listDisplays, Sureness } from './arrangement';
 import { DisplayMemory } from './display-memory';
-import { findDisplay, known, type SystemDisplay } from './displays';
+import { known, type SystemDisplay } from './displays';
 import { KeepAwake } from './keep-awake';
 import { type OnScreen, Screening } from './screening';
 import type { TvServices } from './tv-services';
@@ -87,26 +87,23 @@ export class Tv {
 
   /**
    * Puts the TV's window on that display, or moves it there, and remembers the display.
-   * @throws Fault `bad-arguments` if there is no such display
+   * @throws Fault `display-gone` if it has been unplugged since it was listed
    */
   async begin(displayId: number): Promise<void> {
-    const { displays, settings } = this.#services;
+    const { displays } = this.#services;
     const display = displays.all().find(({ id }) => id === displayId);
-    if (!display) throw new Fault('bad-arguments', 'no such display');
+    if (!display) throw new Fault('display-gone');
     displays.endIdentifying();
     // Whoever chooses a second screen for the group has looked at it.
     if (!isMirrored(display, displays.all())) this.#sureness.apart();
     this.#open(display);
-    await settings.change({ tvDisplay: known(display) });
+    await this.#memory.remember(display);
   }
 
-  /** Opens the window again where it was. @throws Fault `bad-arguments` if its display is gone */
+  /** Opens the window again where it was. @throws Fault `display-gone` */
   again(): void {
     const { displays, settings } = this.#services;
-    const all = displays.all();
-    const display = all[findDisplay(all.map(known), settings.current.tvDisplay)];
-    if (!display) throw new Fault('bad-arguments', 'no such display');
-    this.#open(display);
+    this.#open(displayAgain(displays, this.#display?.id, settings.current.tvDisplay));
   }
 
   /** Closes the TV's window. */
@@ -201,6 +198,7 @@ export class Tv {
   /** Removes everything of a session from the TV. The laptop's window shows no film any more, either. */
   blank(): void {
     this.#onLaptop.set(false);
+    this.clap(false);
     this.#films.next();
     this.#screening.film(undefined);
     if (this.#screening.state.shown !== 'recording') this.#screening.show({ shown: 'black' });
@@ -234,6 +232,7 @@ export class Tv {
       display,
       byHand: !canPlace,
       onLost: ifCurrent(() => this.#become('lost')),
+      onMoved: (now) => ifCurrent(() => this.#moved(now))(),
       onBack: ifCurrent(() => this.#become(canPlace ? 'on' : 'placing')),
       onCrashed: ifCurrent(() => this.#become('crashed')),
       onClosed: ifCurrent(() => this.end()),
@@ -251,7 +250,18 @@ export class Tv {
     closing?.close();
   }
 
+  /** The display has changed: it is remembered as it is now, and keeps what is set unless something was set for it. */
+  #moved(display: SystemDisplay): void {
+    const { state } = this.#screening;
+    this.#display = display;
+    this.#memory.moved(display);
+    this.#screening.fit(this.#memory.fitOf(display, state));
+    this.#screening.sound(this.#memory.soundOf(display, state));
+  }
+
   #become(next: TvOn): void {
+    // Its page stays dead, whatever its display does, until it is opened again.
+    if (this.#on === 'crashed') return;
     this.#on = next;
     if (next === 'lost') this.#screening.stop();
     else this.#tellBoth();

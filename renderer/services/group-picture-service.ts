@@ -1,6 +1,8 @@
+import { faultCodeOf } from '../../shared/model/fault';
 import { main } from '../main/client';
 import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view-actions';
+import { attempt } from './report';
 import { toggleTags } from './review-marks-service';
 import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screening-service';
 
@@ -8,21 +10,59 @@ import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screenin
 
 /**
  * Asks how the group will see the picture. If this may be the TV's picture, tags are hidden first. If the
- * TV's page has crashed, it is restarted without asking.
+ * TV's page has crashed, it is restarted without asking. @throws Fault
  */
 export async function askAboutTv(): Promise<void> {
   const { on } = state().tv;
-  if (on === 'crashed') return bringTvBack();
+  // If its display is gone, the dialog says what is left.
+  if (on === 'crashed' && (await isBack())) return;
   if (on === 'placing') return askToPlace();
   const displays = await listDisplays();
   if (displays.every(({ here }) => here)) await hideTags();
   openDialog({ kind: 'tv', displays, same: false });
 }
 
-/** Puts the TV window on that display. If a person has to move it there, asks for that. */
+/** Whether the TV's page was restarted; not if its display is gone. @throws Fault */
+async function isBack(): Promise<boolean> {
+  try {
+    await bringTvBack();
+    return true;
+  } catch (error) {
+    if (faultCodeOf(error) === 'display-gone') return false;
+    throw error;
+  }
+}
+
+/** From the start of the window. */
+export function startDisplays(): void {
+  main.screening.onDisplays(() => attempt(renewDisplays));
+}
+
+/** The displays have changed while the dialog about them may be open: it shows them as they are now. @throws Fault */
+async function renewDisplays(): Promise<void> {
+  const isOpen = (): boolean => {
+    const { dialog } = state().view;
+    return dialog?.kind === 'tv' && !dialog.same;
+  };
+  if (!isOpen()) return;
+  const displays = await listDisplays();
+  if (!isOpen()) return;
+  if (displays.every(({ here }) => here)) await hideTags();
+  openDialog({ kind: 'tv', displays, same: false });
+}
+
+/**
+ * Puts the TV window on that display. If a person has to move it there, asks for that.
+ * @throws Fault `display-gone` if it has been unplugged meanwhile; the dialog then shows what is left
+ */
 export async function beginOn(displayId: number): Promise<void> {
   closeDialog();
-  await beginTv(displayId);
+  try {
+    await beginTv(displayId);
+  } catch (error) {
+    if (faultCodeOf(error) === 'display-gone') await askAboutTv();
+    throw error;
+  }
   if (state().tv.on === 'placing') askToPlace();
   else askIfSeen();
 }

@@ -89,13 +89,13 @@ export function startOutputs(): void {
 }
 
 /**
- * Puts the TV window on that display, and remembers it. @throws Fault `bad-arguments` if the display is gone
+ * Puts the TV window on that display, and remembers it. @throws Fault `display-gone`
  */
 export async function beginTv(displayId: number): Promise<void> {
   await main.screening.begin({ displayId });
 }
 
-/** Reopens the TV window after its page crashed. @throws Fault `bad-arguments` if its display is missing */
+/** Reopens the TV window after its page crashed. @throws Fault `display-gone` */
 export async function bringTvBack(): Promise<void> {
   await main.screening.again();
 }

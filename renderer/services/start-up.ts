@@ -5,6 +5,7 @@ import { startDisk } from './disk-service';
 import { startDurableWatch } from './durable-service';
 import { startFilmExports } from './film-export-service';
 import { startFilmPlayer } from './film-player';
+import { startDisplays } from './group-picture-service';
 import { learnImport, startImports } from './import-service';
 import { startLibrary } from './library-service';
 import { startLock } from './lock-service';
@@ -36,6 +37,7 @@ export function startWindow(): void {
   // Before what the TV shows: its film stops, and then the card comes.
   startFilmPlayer();
   startScreening();
+  startDisplays();
   startOutputs();
   startWatched();
   // Even if the library cannot be loaded, as while locked: main waits for an answer about an interrupted

@@ -183,6 +183,7 @@ const operatorEvents = [
   'screening.onAskToClose',
   'screening.onStalled',
   'screening.onHelperGone',
+  'screening.onDisplays',
 ] as const satisfies readonly EventName[];
 
 /** What one kind of window may call and hear. */

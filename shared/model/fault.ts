@@ -100,6 +100,8 @@ export const faultCodes = [
   'sealed-damaged', // a sealed file that was changed, or is not whole
   'sealed-expired', // what is in it was to be deleted by now
   'sealed-cancelled', // a person stopped it; nothing of it is left
+  // screens
+  'display-gone', // the screen chosen for the TV isn't connected, or mirrors the laptop's own
   // devices
   'camera-denied',
   'camera-missing',

@@ -213,6 +213,11 @@ export const faultWords: Readonly<Record<FaultCode, FaultWords>> = {
     doNow: 'Start a new recording to continue.',
   },
   ...exchangeFaults,
+  'display-gone': {
+    happened: 'That screen is no longer connected.',
+    lost: nothingLost,
+    doNow: 'Check the TV and its cable, then choose the screen again.',
+  },
   'camera-denied': {
     happened: 'This computer does not let Second Look use the camera.',
     lost: nothingLost,

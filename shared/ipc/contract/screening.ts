@@ -109,6 +109,8 @@ export const screeningEvents = {
   'screening.onAskToClose': nothing,
   /** A process of the app has died and is started again, which may have interrupted the film; or it was long enough ago. */
   'screening.onHelperGone': z.object({ on: z.boolean() }),
+  /** A display came, went or has changed. */
+  'screening.onDisplays': nothing,
   'screening.onStalled': z.object({ stalled: z.boolean() }),
   'tv.onScreening': screeningSchema,
   'tv.onTone': nothing,
