@@ -1,13 +1,15 @@
 import type { Alarm } from '../../shared/model/alarm';
 import { main } from '../main/client';
-import { alarmsOf, isWindowAlarm } from '../store/alarms';
+import { alarmsOf, hiddenForMs, isWindowAlarm } from '../store/alarms';
 import { state, update } from '../store/store';
 import { attempt } from './report';
 
 /** Everything that the window, and main, see to be wrong just now, whether or not it is an alarm. */
 const seenBy = { window: new Set<Alarm>(), main: new Set<Alarm>() };
-/** One of the two is enough: neither ends what the other still sees. */
-const wrong = (): ReadonlySet<Alarm> => new Set([...seenBy.window, ...seenBy.main]);
+/** Since when each is wrong, by the window's clock in ms. */
+const since = new Map<Alarm, number>();
+/** Looks again when something that is hidden becomes an alarm. */
+let later: ReturnType<typeof setTimeout> | undefined;
 /** The alarms that main has been told are on; they are in the journal. */
 let told: ReadonlySet<Alarm> = new Set();
 
@@ -27,7 +29,15 @@ export function setAlarm(alarm: Alarm, on: boolean, by: keyof typeof seenBy = 'w
   if (seen.has(alarm) === on) return;
   if (on) seen.add(alarm);
   else seen.delete(alarm);
+  noteSince();
   tellAlarms();
+}
+
+/** One of the two is enough: neither ends what the other still sees. */
+function noteSince(): void {
+  const wrong = new Set([...seenBy.window, ...seenBy.main]);
+  for (const alarm of since.keys()) if (!wrong.has(alarm)) since.delete(alarm);
+  for (const alarm of wrong) if (!since.has(alarm)) since.set(alarm, performance.now());
 }
 
 /**
@@ -37,7 +47,10 @@ export function setAlarm(alarm: Alarm, on: boolean, by: keyof typeof seenBy = 'w
 export function tellAlarms(): void {
   const { recording } = state();
   if (!recording) return;
-  const now = alarmsOf(wrong(), recording);
+  const hidden = hiddenForMs(since, performance.now());
+  clearTimeout(later);
+  if (hidden.size > 0) later = setTimeout(tellAlarms, Math.ceil(Math.min(...hidden.values())));
+  const now = alarmsOf(new Set([...since.keys()].filter((alarm) => !hidden.has(alarm))), recording);
   update('recording', (before) => ({ ...before, alarms: now }));
   const seen = now.filter(isWindowAlarm);
   const before = told;
@@ -53,4 +66,5 @@ export function endAlarms(): void {
   told = new Set();
   for (const seen of Object.values(seenBy))
     for (const alarm of seen) if (!isWindowAlarm(alarm)) seen.delete(alarm);
+  noteSince();
 }

@@ -19,7 +19,10 @@ const bySeriousness: readonly Alarm[] = [
   'on-battery',
 ];
 
-/** What a helper process takes with it when it dies. The sentence about it says enough, and no cable is loose. */
+/**
+ * What a helper process takes with it when it dies. The sentence about it says enough, and no cable is loose, for as long
+ * as it takes to start it again.
+ */
 const ofHelpers: ReadonlySet<Alarm> = new Set([
   'no-data',
   'microphone-lost',
@@ -28,6 +31,26 @@ const ofHelpers: ReadonlySet<Alarm> = new Set([
   'no-frames',
   'black',
 ]);
+
+/** Nothing that has been wrong for longer comes only from a process that is being started again, in ms. */
+const restartMs = 4000;
+/** If processes keep dying for longer, what they take with them is missing again and again, in ms. */
+const keepDyingMs = 20_000;
+
+/**
+ * What is not an alarm yet, because it most likely ends when a process is started again, and for how many ms more.
+ * @param since since when each thing has been wrong
+ */
+export function hiddenForMs(since: ReadonlyMap<Alarm, number>, nowMs: number): ReadonlyMap<Alarm, number> {
+  const hidden = new Map<Alarm, number>();
+  const goneMs = since.get('helper-gone');
+  if (goneMs === undefined) return hidden;
+  for (const [alarm, sinceMs] of since) {
+    const untilMs = Math.min(sinceMs + restartMs, goneMs + keepDyingMs);
+    if (ofHelpers.has(alarm) && untilMs > nowMs) hidden.set(alarm, untilMs - nowMs);
+  }
+  return hidden;
+}
 
 /** Off the record nobody needs picture or sound; but a missing device is worth knowing before continuing. */
 const offRecordToo: ReadonlySet<Alarm> = new Set([
@@ -49,11 +72,7 @@ export function alarmsOf(
   recording: Pick<RecordingState, 'phase' | 'fault'>,
 ): Alarm[] {
   if (recording.fault !== undefined || recording.phase === 'opening') return [];
-  const isHelperGone = wrong.has('helper-gone');
   return bySeriousness.filter(
-    (alarm) =>
-      wrong.has(alarm) &&
-      (recording.phase !== 'off-record' || offRecordToo.has(alarm)) &&
-      !(isHelperGone && ofHelpers.has(alarm)),
+    (alarm) => wrong.has(alarm) && (recording.phase !== 'off-record' || offRecordToo.has(alarm)),
   );
 }

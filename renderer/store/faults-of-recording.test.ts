@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../shared/model/alarm';
 import { sessionIdSchema } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session-summary';
-import { alarmsOf, isWindowAlarm } from './alarms';
+import { alarmsOf, hiddenForMs, isWindowAlarm } from './alarms';
 import { sumCheck } from './check';
 import { recordingBegun, recordingFailed, recordingResumed } from './recording';
 import { brokenOffLately } from './recovery';
@@ -24,11 +24,20 @@ describe('alarms', () => {
     expect(alarmsOf(wrong, off)).toEqual(['microphone-lost', 'on-battery']);
   });
 
-  it('[room] that a helper process died is said alone, not with the camera that went with it; a full disk is', () => {
-    const all = new Set<Alarm>(['camera-lost', 'microphone-lost', 'no-data', 'disk-low', 'helper-gone']);
-    expect(alarmsOf(all, recordingBegun(id, 'S1'))).toEqual(['helper-gone', 'disk-low']);
-    all.delete('helper-gone');
-    expect(alarmsOf(all, recordingBegun(id, 'S1'))[0]).toBe('no-data');
+  it('[room] what went with a helper process that died is hidden for as long as it takes to start it again, and never for long', () => {
+    const hidden = (atMs: number, ...since: readonly (readonly [Alarm, number])[]): Alarm[] => [
+      ...hiddenForMs(new Map(since), atMs).keys(),
+    ];
+    expect(
+      hidden(100, ['helper-gone', 100], ['camera-lost', 50], ['no-data', 100], ['disk-low', 100]),
+    ).toEqual(['camera-lost', 'no-data']);
+    // Without a process that died nothing is hidden, nor what was wrong long before.
+    expect(hidden(100, ['camera-lost', 50])).toEqual([]);
+    expect(hidden(60_100, ['camera-lost', 50], ['helper-gone', 60_000])).toEqual([]);
+    // It does not come back, or they die again and again.
+    expect(hidden(3000, ['helper-gone', 0], ['microphone-lost', 0])).toEqual(['microphone-lost']);
+    expect(hidden(5000, ['helper-gone', 0], ['microphone-lost', 0])).toEqual([]);
+    expect(hidden(35_000, ['helper-gone', 0], ['microphone-lost', 34_500])).toEqual([]);
   });
 
   it('[room] off the record neither a card nor lost pictures are one', () => {
