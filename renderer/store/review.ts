@@ -7,8 +7,8 @@ import type { PlayedMarks } from '../marks/marks';
 
 /** What keeps the film from playing. */
 export type FilmTrouble = 'stalled' | 'broken';
-/** What is said about the film: also that one of the app's processes was started again. */
-export type FilmSaid = FilmTrouble | 'restarted';
+/** What is said about the film: also that one of the app's processes was started again, and that it plays on. */
+export type FilmSaid = FilmTrouble | 'restarted' | 'restartedPlays';
 
 /** The session in choosing or review: its film, its marks, its state. */
 export interface ReviewState extends PlayedMarks {
@@ -80,7 +80,7 @@ export function reviewOpened(review: ReviewState, film: OpenFilm, picture: HTMLV
 /** What to say about the film, if anything. That a process was restarted is also why the film stands still. */
 export function saidOfFilm(review: ReviewState | undefined): FilmSaid | undefined {
   if (!review?.restarted || review.trouble === 'broken') return review?.trouble;
-  return 'restarted';
+  return review.playing && review.trouble === undefined ? 'restartedPlays' : 'restarted';
 }
 
 /** Whether the film of the session in choosing or review is open. */

@@ -201,12 +201,13 @@ describe('review', () => {
     expect(reviewDamaged(review, other, { fromMs: 0, toMs: 1 })).toBe(review);
   });
 
-  it('[room] one thing is said of the film: that it stands still, why, or that it can’t be shown', () => {
+  it('[room] one thing is said of the film: that it stands still, why, or that it can’t be shown; that it continues, only while it plays', () => {
     expect(saidOfFilm(undefined)).toBeUndefined();
     expect(saidOfFilm(review)).toBeUndefined();
     expect(saidOfFilm({ ...review, trouble: 'stalled' })).toBe('stalled');
     expect(saidOfFilm({ ...review, restarted: true })).toBe('restarted');
-    expect(saidOfFilm({ ...review, restarted: true, trouble: 'stalled' })).toBe('restarted');
+    expect(saidOfFilm({ ...review, restarted: true, playing: true })).toBe('restartedPlays');
+    expect(saidOfFilm({ ...review, restarted: true, playing: true, trouble: 'stalled' })).toBe('restarted');
     expect(saidOfFilm({ ...review, restarted: true, trouble: 'broken' })).toBe('broken');
   });
 });

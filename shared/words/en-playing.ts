@@ -40,3 +40,13 @@ export const playing = {
   parts: (talked: string, played: string): string => `Talk ${talked} · Video ${played}`,
   over: 'Over time:',
 };
+
+/** What keeps the film from playing, or did. */
+export const filmSaid = {
+  stalled:
+    'The video is loading. If it doesn’t continue, click another point on the timeline. Nothing is lost.',
+  broken:
+    'This part of the video can’t be shown. Nothing is lost. Click another point, or reopen the session.',
+  restarted: 'Part of Second Look stopped and was restarted. Nothing is lost.',
+  restartedPlays: 'Part of Second Look stopped and was restarted. Nothing is lost. The video continues.',
+};

@@ -13,7 +13,7 @@ import { guard, recoveryPaper, unlock } from './en-guard';
 import { importing } from './en-importing';
 import { moments } from './en-moments';
 import { notice } from './en-notice';
-import { playing } from './en-playing';
+import { filmSaid, playing } from './en-playing';
 import { receipt } from './en-receipt';
 import { phases, recorded, recording } from './en-recording';
 import { rehearsal } from './en-rehearsal';
@@ -260,11 +260,7 @@ export const en = {
     previous: 'Previous moment',
     next: 'Next moment',
     nextShort: 'Next',
-    stalled:
-      'The video is loading. If it doesn’t continue, click another point on the timeline. Nothing is lost.',
-    broken:
-      'This part of the video can’t be shown. Nothing is lost. Click another point, or reopen the session.',
-    restarted: 'Part of Second Look stopped and was restarted. Nothing is lost; the video continues.',
+    ...filmSaid,
     damage: (from: string, to: string): string =>
       `${from}–${to} is damaged and plays as a frozen image. Everything else plays.`,
     damages: (count: number, from: string, to: string): string =>

@@ -8,6 +8,7 @@ import { writeLongSession } from '../rig/disk/long-session';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
 import { beginTv, lookAtTv, paintDesktop, untilTvHasFilm } from '../rig/screen/tv';
+import { starting } from '../rig/texts';
 
 const code = '2026-11 Test G1 S1';
 /** One more would end an app that gives up. */
@@ -26,7 +27,8 @@ const laptop = appOnTwoDisplays(async (own) => {
 test.beforeAll(() => paintDesktop(laptop.displays));
 
 const page = (): Page => laptop.page;
-const restarted = () => page().getByText(words.review.restarted, { exact: true });
+/** Whether or not it says that the video continues. */
+const restarted = () => page().getByText(starting(words.review.restarted));
 
 /** The number of a picture that the TV's display shows. */
 async function numberOnTv(): Promise<number> {
