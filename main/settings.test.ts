@@ -50,6 +50,7 @@ const chosen: Settings = {
   contentProtection: false,
   textSize: 150,
   ffmpegProgram: '/opt/ffmpeg/bin/ffmpeg',
+  soundLateness: { 157: { ms: 52, tries: 1 } },
 };
 
 beforeEach(async () => {

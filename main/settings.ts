@@ -120,7 +120,12 @@ interface Parsed {
 }
 
 /** In these each entry stands for itself: one that makes no sense must not cost the others. */
-const ofManyEntries: ReadonlySet<PropertyKey | undefined> = new Set(['tags', 'questions', 'keys']);
+const ofManyEntries: ReadonlySet<PropertyKey | undefined> = new Set([
+  'tags',
+  'questions',
+  'keys',
+  'soundLateness',
+]);
 
 function parse(text: string): Parsed {
   const read = namesSchema.safeParse(jsonOf(text));

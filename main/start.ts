@@ -24,6 +24,7 @@ import { whatOpens } from './library/open-keys';
 import { log } from './log';
 import { Openings } from './playback/openings';
 import { lookForEncryption } from './recording/disk-encryption';
+import { EngineLateness } from './recording/engine-lateness';
 import { Recording } from './recording/recording';
 import { Rehearsal } from './recording/rehearsal';
 import { StoragePlace } from './recording/storage-place';
@@ -108,8 +109,10 @@ export async function start(idleMs: () => number): Promise<void> {
     () => power.isOnBattery(),
     lookForEncryption(local),
   );
+  const lateness = new EngineLateness(options.asChromium ?? process.versions.chrome, settings);
   const recording = new Recording({
     ...{ library, storage, power },
+    soundLateMs: () => lateness.ms,
     settings: () => settings.current,
     onMomentsChanged: (sessionId, entries) => tell('moments.onChanged', { sessionId, entries: [...entries] }),
     onAlarm: (alarm, on) => tell('recording.onAlarm', { alarm, on }),
@@ -155,7 +158,7 @@ export async function start(idleMs: () => number): Promise<void> {
     folder: libraryFolder,
   });
   handleRecording(callers, {
-    ...{ recording, library },
+    ...{ recording, library, lateness },
     rehearsal: new Rehearsal({ recording, library, closeFilms: (id) => openings.closeAll(id) }),
     settings: () => settings.current,
     now: () => due.now(),

@@ -3,6 +3,7 @@ import type { BegunPart } from '../../shared/ipc/contract';
 import type { Settings } from '../../shared/model/settings';
 import type { Library } from '../library/library';
 import { beginAgreed } from '../recording/begin-agreed';
+import type { EngineLateness } from '../recording/engine-lateness';
 import { giveUp } from '../recording/give-up';
 import type { Recording } from '../recording/recording';
 import { measureRehearsal, type Rehearsal } from '../recording/rehearsal';
@@ -18,6 +19,8 @@ type Names =
   | 'recording.interrupted'
   | 'recording.running'
   | 'recording.alarm'
+  | 'recording.wantsLateness'
+  | 'recording.lateness'
   | 'recording.rehearse'
   | 'recording.rehearsed'
   | 'recording.endRehearsal'
@@ -36,13 +39,14 @@ export function handleRecording(
   services: {
     recording: Recording;
     rehearsal: Rehearsal;
+    lateness: EngineLateness;
     library: Library;
     settings: () => Settings;
     /** The current time, as far as it is known. @throws Fault `date-in-doubt` */
     now: () => Date;
   },
 ): void {
-  const { recording, rehearsal, library, settings, now } = services;
+  const { recording, rehearsal, lateness, library, settings, now } = services;
   /** Before the answer, so that the port is there when the window continues. */
   const withPort = (begun: BegunPart, sender: WebContents): BegunPart => {
     sendChunkPort(sender, begun, (port) => recording.attach(port));
@@ -73,5 +77,7 @@ export function handleRecording(
     'recording.interrupted': () => recording.interrupted(),
     'recording.running': () => recording.running(),
     'recording.alarm': ({ alarm, on }) => recording.alarm(alarm, on),
+    'recording.wantsLateness': () => lateness.isWanted,
+    'recording.lateness': ({ turns }) => lateness.take(turns),
   });
 }

@@ -33,8 +33,8 @@ interface BeginPartOptions {
   readonly gapMs?: number | undefined;
   /** How long the computer has been up, sleep included, in ms. */
   readonly upMs?: number;
-  /** How late the sound is, in ms. Default: the lateness of our mix. */
-  readonly soundLateMs?: number;
+  /** How late the recorder stamps sound, in ms. Default: the built-in lateness. */
+  readonly soundLateMs?: number | undefined;
 }
 
 /** Records one part: chunks arrive in order, and are on the disk before they are acknowledged. */

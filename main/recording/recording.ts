@@ -26,6 +26,8 @@ export interface RecordingOptions extends WatchOptions {
   readonly isLocked?: () => boolean;
   /** While a recording is being imported, none can begin or resume. Default: never. */
   readonly isImporting?: () => boolean;
+  /** How late the recorder stamps the sound of parts that begin now, in ms. Default: the built-in lateness. */
+  readonly soundLateMs?: () => number;
   readonly onMomentsChanged: (sessionId: SessionId, entries: readonly Entry[]) => void;
   readonly onAlarm: (alarm: Alarm, on: boolean) => void;
   readonly onEndPart: (reason: 'stalled' | 'log-full') => void;
@@ -147,7 +149,7 @@ export class Recording {
   async #beginNow(open: () => Promise<Session>, sinceMs: number): Promise<BegunPart> {
     await this.#mustHaveRoom();
     const { onMomentsChanged, onAlarm, onEndPart, onStop, settings } = this.#options;
-    const { maxLogBytes = maxMediaBytes, isLocked = () => false } = this.#options;
+    const { maxLogBytes = maxMediaBytes, isLocked = () => false, soundLateMs } = this.#options;
     const events = {
       onMomentsChanged: ({ id }: Session, entries: readonly Entry[]) => onMomentsChanged(id, entries),
       onAlarm,
@@ -157,11 +159,9 @@ export class Recording {
       onEnded: () => this.#ended(),
     };
     const running = await RunningRecording.begin(await open(), events, {
-      maxLogBytes,
+      ...{ maxLogBytes, isLocked, sinceMs, soundLateMs },
       codec: settings().codec,
       upMs: this.#upMs,
-      isLocked,
-      sinceMs,
     });
     this.#running = running;
     this.#letGo = watchOver(running, this.#options);

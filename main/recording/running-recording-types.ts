@@ -40,4 +40,6 @@ export interface RunOptions {
   readonly isLocked: () => boolean;
   /** How long ago its last byte became durable or people agreed, in ms. */
   readonly sinceMs: number;
+  /** How late the recorder stamps sound, in ms. Default: the built-in lateness. */
+  readonly soundLateMs?: (() => number) | undefined;
 }

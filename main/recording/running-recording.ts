@@ -7,7 +7,6 @@ import type { HeldReason } from '../../shared/model/going-on';
 import { endsRecording, type PartEndReason } from '../../shared/model/journal';
 import type { Entry, Mark, TakenOut } from '../../shared/model/moment';
 import { recordedMs } from '../../shared/model/session';
-import type { Codec } from '../../shared/model/settings';
 import { log } from '../log';
 import { Reserve, recordingReserveBytes } from '../session/reserve';
 import type { Session } from '../session/session';
@@ -34,15 +33,13 @@ export class RunningRecording {
   /** Whether those who agreed are still those who are recorded. */
   readonly presence: Presence;
   readonly #events: RecordingEvents;
-  readonly #maxLogBytes: number;
-  /** For a session that has no codec yet. */
-  readonly #codec: Codec;
+  /** Its codec is for a session that has none yet. */
+  readonly #how: RunOptions;
   readonly #reserve: Reserve;
   readonly #marks: RunningMarks;
   readonly #serial = new Serial();
   readonly #watchdog = new Watchdog({ onStalled: () => this.#wantEnd('stalled') });
   readonly #alarms: RunningAlarms;
-  readonly #upMs: () => number;
   #part: OpenPart | undefined;
   #partNumber: number;
   #endedMs: number;
@@ -56,9 +53,7 @@ export class RunningRecording {
     this.session = session;
     this.#reserve = reserve;
     this.#events = events;
-    this.#maxLogBytes = how.maxLogBytes;
-    this.#codec = how.codec;
-    this.#upMs = how.upMs;
+    this.#how = how;
     this.presence = new Presence(session, {
       ...how,
       onHeld: (reason) => this.#onHeld(reason),
@@ -102,11 +97,13 @@ export class RunningRecording {
     await this.#endPart(this.#part, this.#part?.endWanted ?? 'source-changed');
     // A crash may have left a media file before its part was journaled; that number stays taken.
     const number = 1 + Math.max(this.#partNumber, await this.session.folder.lastMediaNumber());
-    const codec = this.session.state?.codec ?? this.#codec;
-    const upMs = this.#upMs();
+    const codec = this.session.state?.codec ?? this.#how.codec;
+    const upMs = this.#how.upMs();
     const gapMs = this.#endedAt === undefined ? undefined : Math.max(0, upMs - this.#endedAt);
-    const recorder = await PartRecorder.begin(this.session, number, { gapMs, upMs, codec }).catch(
-      (error: unknown) => this.#giveUpOn(error),
+    const soundLateMs = this.#how.soundLateMs?.();
+    const how = { gapMs, upMs, codec, soundLateMs };
+    const recorder = await PartRecorder.begin(this.session, number, how).catch((error: unknown) =>
+      this.#giveUpOn(error),
     );
     this.#partNumber = number;
     this.#begun += 1;
@@ -141,7 +138,7 @@ export class RunningRecording {
   }
 
   async #take(part: OpenPart, port: ChunkPort, data: unknown): Promise<void> {
-    const cameMs = this.#upMs();
+    const cameMs = this.#how.upMs();
     this.presence.look();
     const refused = this.presence.refusal ?? (part.ended ? 'log-closed' : undefined);
     if (refused) {
@@ -176,7 +173,7 @@ export class RunningRecording {
     this.presence.durable(cameMs);
     const isWell = this.#watchdog.durable();
     if (isWell && part.endWanted === undefined) this.alarm('no-data', false);
-    if (part.recorder.fileBytes > this.#maxLogBytes) this.#wantEnd('log-full');
+    if (part.recorder.fileBytes > this.#how.maxLogBytes) this.#wantEnd('log-full');
   }
 
   #wantEnd(reason: 'stalled' | 'log-full'): void {
@@ -260,7 +257,7 @@ export class RunningRecording {
     part.ended = true;
     this.#part = undefined;
     this.presence.partEnded(reason);
-    this.#endedAt = this.#upMs();
+    this.#endedAt = this.#how.upMs();
     // Marks after its last block move to its end.
     this.#tellRetimed(await this.#marks.retime());
   }

@@ -10,6 +10,8 @@ export interface Options {
   readonly placeByHand: boolean;
   /** A shorter test recording, in seconds; only when the tests drive the app. */
   readonly rehearsalSeconds: number | undefined;
+  /** Another version of Chromium than the real one, for what depends on it; only when the tests drive the app. */
+  readonly asChromium: string | undefined;
 }
 
 /** Reads our own options, and leaves Chromium's to Chromium. */
@@ -25,6 +27,7 @@ export function readOptions(argv: readonly string[]): Options {
     trialRuntime: argv.includes('--trial-runtime'),
     placeByHand: argv.includes('--place-by-hand'),
     rehearsalSeconds: rehearsalSeconds > 0 ? rehearsalSeconds : undefined,
+    asChromium: optionOf('--as-chromium'),
   };
 }
 

@@ -81,6 +81,7 @@ const testing: readonly RegExp[] = [
   /^--net-log-capture-mode=IncludeSensitive$/,
   /^--js-flags=--expose-gc$/,
   /^--rehearsal-seconds=([1-9]|[12]\d)$/,
+  /^--as-chromium=\d{1,5}$/,
 ];
 
 /** They run other code in the app, or log what it does. If empty, they do nothing. */

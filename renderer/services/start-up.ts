@@ -7,6 +7,7 @@ import { startFilmExports } from './film-export-service';
 import { startFilmPlayer } from './film-player';
 import { startDisplays } from './group-picture-service';
 import { learnImport, startImports } from './import-service';
+import { startLateness } from './lateness-service';
 import { startLibrary } from './library-service';
 import { startLock } from './lock-service';
 import { startMarks } from './mark-changes';
@@ -51,5 +52,6 @@ export function startWindow(): void {
     .finally(() => {
       attempt(startRecovery);
       attempt(learnImport);
+      startLateness();
     });
 }

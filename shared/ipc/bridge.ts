@@ -86,6 +86,8 @@ const operatorMethods = [
   'recording.interrupted',
   'recording.running',
   'recording.alarm',
+  'recording.wantsLateness',
+  'recording.lateness',
   'recording.rehearse',
   'recording.rehearsed',
   'recording.endRehearsal',

@@ -20,6 +20,14 @@ export const microphoneSchema = z.object({
 });
 export type Microphone = z.infer<typeof microphoneSchema>;
 
+/** What a measurement of the recorder found in an engine that was not known yet. */
+const engineLatenessSchema = z.object({
+  /** How late it stamps sound, in ms; null if that could not be measured. */
+  ms: z.int().min(-1000).max(1000).nullable(),
+  /** How often it was measured. */
+  tries: z.int().min(1).max(100),
+});
+
 export const settingsSchema = z.object({
   camera: deviceLabel,
   /** Mixed into one sound. If none is chosen, the system's default is used. */
@@ -95,11 +103,16 @@ export const settingsSchema = z.object({
    * as a setting: whoever sets it has main run a program.
    */
   ffmpegProgram: z.string().min(1).max(4096).nullable().optional(),
+  /**
+   * How late the recorder stamps sound, by Chromium's main version. Main keeps it; no window sees or sets it as a
+   * setting.
+   */
+  soundLateness: z.record(z.string().regex(/^\d{1,5}$/), engineLatenessSchema).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings that windows see. */
-export const shownSettingsSchema = settingsSchema.omit({ ffmpegProgram: true });
+export const shownSettingsSchema = settingsSchema.omit({ ffmpegProgram: true, soundLateness: true });
 
 /** What a window may change a setting to. What an older version stored is still read. */
 export const newSettingsSchema = shownSettingsSchema.extend({
@@ -140,6 +153,7 @@ export const defaultSettings: Settings = {
   contentProtection: true,
   textSize: 100,
   ffmpegProgram: null,
+  soundLateness: {},
 };
 
 /** The text sizes to choose from, in percent. */

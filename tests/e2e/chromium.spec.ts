@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
+import { latenessOf } from '../../main/recording/engine-lateness';
 import { openPart } from '../../main/session/part-files';
 import { bookmarkName } from '../../shared/exchange/known-names';
 import { byTime } from '../../shared/exchange/marks-file';
@@ -7,6 +8,7 @@ import { someMarks } from '../../shared/exchange/testing/marks';
 import { writeChapters, writeMetadata } from '../../shared/exchange/webvtt';
 import type { Peaks } from '../../shared/ipc/contract';
 import { blockFlag } from '../../shared/media/part-index';
+import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import type { FileMark } from '../../shared/model/file-marks';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-app';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
@@ -29,6 +31,8 @@ const filmSelector = 'video[src*="/film/"]';
  * much.
  */
 const soundLateMs = 150;
+/** What is a little less than one piece of sound: an engine that gathers one more or one less is noticed. */
+const soundPieceMs = 8;
 const jpegHead = [0xff, 0xd8, 0xff];
 /** A beep is half of full scale, the room between beeps a five-hundredth. */
 const loud16 = 0.1 * 32_767;
@@ -278,6 +282,17 @@ for (const engine of [ownRuntime, debianChromium]) {
       }
       // The id of AlphaMode.
       expect(Buffer.from(opening.film.head).includes(Buffer.of(0x53, 0xc0))).toBe(false);
+    });
+
+    test('[room] how late the recorder stamps sound is measured from a made source, as it was found in whole recordings', async () => {
+      let lateMs: number | undefined;
+      for (let attempt = 1; lateMs === undefined && attempt <= tries; attempt += 1) {
+        const turns = await open.page.evaluate(() => window.standIn.measureLateness());
+        // Undefined where the machine was late: its turns are then too far apart.
+        lateMs = latenessOf(turns);
+        console.log(`Chromium ${open.version}: sound stamped late by ${inOneLine(turns)} ms: ${lateMs}`);
+      }
+      expect(Math.abs((lateMs ?? Number.NaN) - recorderSoundLateMs)).toBeLessThanOrEqual(soundPieceMs);
     });
 
     test('[inout] the browser reads our chapters and metadata as they were meant: every cue, its times and its text', async () => {

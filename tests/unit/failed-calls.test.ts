@@ -105,6 +105,7 @@ vi.mock('../../renderer/capture/record-part', () => ({
   },
   endUnrecorded: async () => undefined,
 }));
+vi.mock('../../renderer/capture/measure-lateness', () => ({ measureLateness: async () => [57] }));
 
 const alarms = await import('../../renderer/services/alarm-service');
 const checks = await import('../../renderer/services/check-service');
@@ -120,6 +121,7 @@ const ffmpeg = await import('../../renderer/services/ffmpeg-service');
 const finish = await import('../../renderer/services/finish-service');
 const guard = await import('../../renderer/services/guard-service');
 const imports = await import('../../renderer/services/import-service');
+const lateness = await import('../../renderer/services/lateness-service');
 const library = await import('../../renderer/services/library-service');
 const lock = await import('../../renderer/services/lock-service');
 const recordingMarks = await import('../../renderer/services/recording-marks-service');
@@ -384,6 +386,11 @@ const cases: Readonly<{ [Name in MethodName]?: Case }> = {
   'recording.alarm': {
     now: recording,
     run: () => alarms.setAlarm('camera-lost', true),
+  },
+  'recording.wantsLateness': { run: () => lateness.startLateness(0) },
+  'recording.lateness': {
+    given: { 'recording.wantsLateness': true },
+    run: () => lateness.startLateness(0),
   },
   'recording.rehearse': {
     now: { ...on('before'), room: withCamera, app: shortTest },

@@ -41,6 +41,8 @@ export interface RoomOptions {
   readonly isLocked?: () => boolean;
   /** Whether a recording is being imported. */
   readonly isImporting?: () => boolean;
+  /** How late the recorder stamps sound, in ms. */
+  readonly soundLateMs?: () => number;
 }
 
 /** Everything that a recording needs besides its library. Nothing is reported. */
@@ -74,7 +76,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
   });
   const told: string[] = [];
   const storage = new StoragePlace({ library: libraryFolder, keys: libraryFolder }, async () => false);
-  const { freeBytes, maxLogBytes, upMs, isLocked, isImporting, settings = {} } = options;
+  const { freeBytes, maxLogBytes, upMs, isLocked, isImporting, soundLateMs, settings = {} } = options;
   if (freeBytes) storage.freeBytes = async () => freeBytes();
   const { power } = quietOptions(folder);
   const listeners = { sleep: new Set<() => void>(), wake: new Set<() => void>() };
@@ -101,6 +103,7 @@ export async function openRoom(options: RoomOptions = {}, at?: string): Promise<
     ...(upMs && { upMs }),
     ...(isLocked && { isLocked }),
     ...(isImporting && { isImporting }),
+    ...(soundLateMs && { soundLateMs }),
     onMomentsChanged: (_id, moments) => told.push(`retimed ${moments.length}`),
     onAlarm: (alarm, on) => told.push(`${alarm} ${on ? 'on' : 'off'}`),
     onStorage: () => undefined,

@@ -106,6 +106,13 @@ export const recordingContract = {
   /** The recording that is running or paused. */
   'recording.running': method(nothing, interruptedRecordingSchema.optional()),
   'recording.alarm': method(z.strictObject({ alarm: windowAlarmSchema, on: z.boolean() }), done),
+  /** Whether it is still to be measured how late this engine's recorder stamps sound. */
+  'recording.wantsLateness': method(nothing, z.boolean()),
+  /** What was measured: the lateness of each beep, in ms; none if it could not be measured. */
+  'recording.lateness': method(
+    z.strictObject({ turns: z.array(z.number().min(-10_000).max(10_000)).max(40) }),
+    done,
+  ),
 } as const;
 
 /** Events about the recording. */

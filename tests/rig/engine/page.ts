@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import { measureLateness } from '../../../renderer/capture/measure-lateness';
 import { endUnrecorded, recordPart } from '../../../renderer/capture/record-part';
 import { SessionRecorder } from '../../../renderer/capture/session-recorder';
 import { Sources } from '../../../renderer/capture/sources';
@@ -91,6 +92,7 @@ window.standIn = {
   leaveRoom: () => sources.close(),
   recorded: () => ({ durableMs, told, cameraFrames: sources.cameraFrames().frames }),
   intoPort: (part, message) => ports.get(part)?.postMessage(message),
+  measureLateness: async () => (await measureLateness(new AbortController().signal)) ?? [],
   async openFilm(film) {
     troubles = [];
     player = new Player(film, {

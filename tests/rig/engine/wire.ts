@@ -43,6 +43,8 @@ export interface StandInPage {
   };
   /** A message from main for the port of a part. */
   intoPort(part: number, message: Acknowledgement): void;
+  /** Measures how late the recorder stamps sound. @returns the lateness of each beep, in ms */
+  measureLateness(): Promise<readonly number[]>;
   openFilm(film: StandInFilm): Promise<void>;
   /** Plays from the beginning to the end. @returns what went wrong meanwhile */
   playThrough(): Promise<readonly string[]>;
