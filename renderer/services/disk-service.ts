@@ -1,5 +1,4 @@
 import type { DiskState } from '../../shared/ipc/contract';
-import type { SessionId } from '../../shared/model/ids';
 import { main } from '../main/client';
 import { isDiskMissed } from '../store/disk';
 import { playingFrom } from '../store/playing';
@@ -7,14 +6,13 @@ import { put, state } from '../store/store';
 import { closeDialog, closeFault } from '../store/view-actions';
 import { filmPlayer, putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
+import { returnTo, takeWaiting, waitForDisk } from './left-review';
 import { refreshLibrary, showLibrary } from './library-service';
 import { attempt } from './report';
+import { typeAgain } from './review-marks-service';
 import { openReview } from './review-service';
 
 /** The disk with the recordings: it may be pulled at any time, and come back. */
-
-/** The review that was open when the disk went. */
-let left: { readonly sessionId: SessionId; readonly code: string; readonly mediaMs: number } | undefined;
 
 /** At the start of the window, and from then on. @throws Fault */
 export async function startDisk(): Promise<void> {
@@ -37,15 +35,19 @@ function take(now: DiskState): void {
   else leave();
 }
 
-/** Its film can't be read: where it was is remembered. */
+/** Its film can't be read: where it was is remembered, and what was just being typed. */
 function leave(): void {
   if (!isDiskMissed(state())) return;
-  const { review, playing } = state();
+  const { review, playing, view, momentList } = state();
   if (playing.fills) attempt(leaveFilled);
   closeDialog();
   if (!review) return;
-  const { sessionId, code, positionMs } = review;
-  left = { sessionId, code, mediaMs: positionMs };
+  const { sessionId, positionMs } = review;
+  const { id, note } = momentList.editing ?? {};
+  waitForDisk(
+    { sessionId, screen: view.screen === 'choose' ? 'choose' : 'review', mediaMs: positionMs },
+    id !== undefined && note !== undefined ? { id, note } : undefined,
+  );
   putFilm(undefined);
   put('review', undefined);
   put('playing', playingFrom(undefined));
@@ -53,13 +55,19 @@ function leave(): void {
 
 /** Shows again what was shown, as it is on the disk now. */
 async function comeBack(): Promise<void> {
-  const was = left;
-  left = undefined;
+  // Whoever unlocks it is brought back then.
+  if (state().locked) return;
+  const was = takeWaiting();
   await refreshLibrary();
-  if (!was || state().locked) return;
-  const { screen } = state().view;
-  const isThere = state().library.sessions?.some(({ id }) => id === was.sessionId) === true;
-  if (!isThere) return showLibrary();
-  await openReview(was.sessionId, was.code, screen === 'choose' ? screen : 'review');
-  filmPlayer()?.seekTo(was.mediaMs);
+  if (!was) return;
+  const { left, typed } = was;
+  if (state().locked) return waitForDisk(left);
+  // It was locked and unlocked meanwhile.
+  if (state().view.screen === 'library') return returnTo(left);
+  const session = state().library.sessions?.find(({ id }) => id === left.sessionId);
+  if (!session) return showLibrary();
+  await openReview(left.sessionId, session.code, left.screen);
+  if (state().review?.sessionId !== left.sessionId) return;
+  filmPlayer()?.seekTo(left.mediaMs);
+  if (typed) await typeAgain(typed);
 }

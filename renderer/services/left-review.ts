@@ -1,4 +1,4 @@
-import type { SessionId } from '../../shared/model/ids';
+import type { MomentId, SessionId } from '../../shared/model/ids';
 import { filmIsOpen } from '../store/review';
 import { state } from '../store/store';
 import { filmPlayer } from './film-player';
@@ -6,11 +6,32 @@ import { refreshLibrary } from './library-service';
 import { openSession } from './open-session-service';
 import { seekFilm } from './review-service';
 
-/** A review that was interrupted by the lock: only what finds it again, and nothing of what it showed. */
+/** A review that was interrupted by the lock, or by its disk: only what finds it again, and nothing of what it showed. */
 export interface LeftReview {
   readonly sessionId: SessionId;
   readonly screen: 'review' | 'choose';
   readonly mediaMs: number;
+}
+
+/** A note that was being typed, and could not be saved any more. */
+export interface TypedNote {
+  readonly id: MomentId;
+  readonly note: string;
+}
+
+/** The review that was open when the disk went; it waits for the disk. */
+let waiting: { readonly left: LeftReview; readonly typed: TypedNote | undefined } | undefined;
+
+/** Remembers a review until its disk is back. */
+export function waitForDisk(left: LeftReview, typed?: TypedNote): void {
+  waiting = { left, typed };
+}
+
+/** The review that waits for its disk, if any; it waits no longer. */
+export function takeWaiting(): typeof waiting {
+  const was = waiting;
+  waiting = undefined;
+  return was;
 }
 
 /** The review that is open now, if any. */

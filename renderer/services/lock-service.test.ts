@@ -36,6 +36,7 @@ vi.mock('./review-place-service', () => ({ savePlace: async () => undefined }));
 vi.mock('./left-review', () => ({
   leftReview: () => state().review && { sessionId: state().review?.sessionId },
   returnTo: async (left: unknown) => void asked.push(['return', left]),
+  takeWaiting: () => undefined,
 }));
 
 const { lockNow, startLock } = await import('./lock-service');

@@ -7,7 +7,7 @@ import { afterLock } from '../store/view';
 import { putFilm } from './film-player';
 import { leaveFilled } from './group-picture-service';
 import { forgetImport, learnImport } from './import-service';
-import { type LeftReview, leftReview, returnTo } from './left-review';
+import { type LeftReview, leftReview, returnTo, takeWaiting, waitForDisk } from './left-review';
 import { saveDraft } from './recording-marks-service';
 import { learnRunning } from './recovery-service';
 import { leaveRehearsal } from './rehearsal-service';
@@ -55,10 +55,11 @@ function take(on: boolean): void {
 
 /**
  * Forgets what this window knows of sessions, except for one that is being recorded, and where a review was that
- * nobody asked to close.
+ * nobody asked to close. A note that could not be saved, because the disk is gone, is forgotten as well.
  */
 function forget(): void {
-  left = isAsked ? undefined : leftReview();
+  const waits = takeWaiting()?.left;
+  left = isAsked ? undefined : (leftReview() ?? waits);
   const { view, room, recording, library } = state();
   // Nobody is watched or heard behind the lock; a recording that is running or just starting continues.
   // What is left of a rehearsal may take long to end.
@@ -90,7 +91,10 @@ function remember(): void {
   if (state().view.screen === 'before' && !state().recording) attempt(enterRoom);
   attempt(learnRunning);
   attempt(learnImport);
-  const before = left;
+  // The disk may have gone, or come back, meanwhile.
+  const before = left ?? takeWaiting()?.left;
   left = undefined;
-  if (before) attempt(() => returnTo(before));
+  if (!before) return;
+  if (state().disk.isHere) attempt(() => returnTo(before));
+  else waitForDisk(before);
 }

@@ -25,6 +25,7 @@ import {
 import type { ReviewState } from '../store/review';
 import { type AppState, put, state, update } from '../store/store';
 import { say, unsay } from '../store/view-actions';
+import type { TypedNote } from './left-review';
 import { carryOutChange, edit, forgetSaid, inTurn, noteDone } from './mark-changes';
 import { draftSoon } from './note-drafts';
 import { filmPositionMs } from './review-service';
@@ -173,6 +174,15 @@ const saveSoon = draftSoon(() =>
     await main.moments.change({ sessionId: review.sessionId, moment: withNote(moment, editing.note) });
   }),
 );
+
+/** Opens the fields of a moment with what had been typed into them, and saves it. */
+export async function typeAgain({ id, note }: TypedNote): Promise<void> {
+  await openEditing(id);
+  update('momentList', (list) =>
+    list.editing?.id === id ? { ...list, editing: { ...list.editing, note } } : list,
+  );
+  await keepNote();
+}
 
 /** Saves the note that is being typed. Nothing that was typed is ever discarded; undo removes it. */
 export async function keepNote(): Promise<void> {
