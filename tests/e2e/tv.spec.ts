@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
@@ -8,6 +9,8 @@ import { median } from '../rig/film/frame-numbers';
 import { reviewFromLibrary } from '../rig/film/review-film';
 import { makeRandom } from '../rig/random';
 import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
+import { lookFolder, resizeTo } from '../rig/screen/look';
+import { misfits } from '../rig/screen/misfits';
 import {
   apartMs,
   beginTv,
@@ -176,10 +179,29 @@ test('[tv] a remote’s keys run the review, whichever window has the focus', as
   }
 });
 
-test('[tv] while the TV is on, the laptop’s picture is a small preview; without the TV it is large again', async () => {
+test('[tv] while the TV is on, the laptop’s picture is a small preview; on a small screen the question has its room and Play is in sight; without the TV the picture is large again', async () => {
   const width = async (selector: string) =>
     Math.round((await page().locator(selector).boundingBox())?.width ?? Number.NaN);
   await expect.poll(() => width(filmSelector)).toBeLessThan(350);
+  for (const size of [
+    { width: 911, height: 512 },
+    { width: 640, height: 400 },
+  ]) {
+    await resizeTo(laptop.app, page(), size);
+    const question = page().getByRole('region', { name: words.desk.question });
+    const box = await question.boundingBox();
+    // In two lines at most.
+    expect(box?.width).toBeGreaterThan(250);
+    await expect(question.getByText(words.playing.neutral)).toBeInViewport({ ratio: 1 });
+    const play = page().getByRole('button', { name: words.review.start, exact: true });
+    await expect(play).toBeInViewport({ ratio: 1 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().emulateMedia({ colorScheme });
+      await page().screenshot({ path: join(lookFolder, `tv-desk-${size.width}-${colorScheme}.png`) });
+    }
+    await expect.poll(() => misfits(page()), `at ${size.width}`).toEqual([]);
+  }
+  await resizeTo(laptop.app, page(), { width: 1270, height: 740 });
   await page().evaluate(() => window.secondLook.screening.end());
   await expect.poll(() => width(filmSelector)).toBeGreaterThan(700);
 });
