@@ -13,6 +13,7 @@ import styles from './Curtain.module.css';
 export function Curtain() {
   const isDrawn = useAppState(hasCurtain);
   const why = useAppState(whyWords);
+  const mirrored = useAppState(({ tv }) => tv.mirrored);
   // Before anything else is painted.
   useLayoutEffect(() => {
     document.documentElement.toggleAttribute('data-curtain', isDrawn);
@@ -27,8 +28,10 @@ export function Curtain() {
         <p>{why}</p>
       </div>
       <div className={styles.answers}>
-        <CommandButton command={tvIsApart} look="accent" />
-        <CommandButton command={sayHowToExtend} look="outline" />
+        {/* What the system says comes first. */}
+        {mirrored && <CommandButton command={sayHowToExtend} look="accent" />}
+        <CommandButton command={tvIsApart} look={mirrored ? 'outline' : 'accent'} />
+        {!mirrored && <CommandButton command={sayHowToExtend} look="outline" />}
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import { faultCodeOf } from '../../shared/model/fault';
+import type { TvDisplay } from '../../shared/model/screening';
 import { main } from '../main/client';
 import { state, update } from '../store/store';
 import { closeDialog, openDialog } from '../store/view-actions';
@@ -9,17 +10,21 @@ import { beginTv, bringTvBack, confirmTv, endTv, listDisplays } from './screenin
 /** The picture for a group without its own screen: it fills this one, and nothing else is shown. */
 
 /**
- * Asks how the group will see the picture. If this may be the TV's picture, tags are hidden first. If the
- * TV's page has crashed, it is restarted without asking. @throws Fault
+ * Asks how the group will see the picture. If this may be the TV's picture, tags are hidden first; if the system says that
+ * it is, says how to change that. If the TV's page has crashed, it is restarted without asking. @throws Fault
  */
 export async function askAboutTv(): Promise<void> {
   const { on } = state().tv;
   // If its display is gone, the dialog says what is left.
   if (on === 'crashed' && (await isBack())) return;
   if (on === 'placing') return askToPlace();
-  const displays = await listDisplays();
-  if (displays.every(({ here }) => here)) await hideTags();
-  openDialog({ kind: 'tv', displays, same: false });
+  await askWhichDisplay(await listDisplays());
+}
+
+async function askWhichDisplay(displays: readonly TvDisplay[]): Promise<void> {
+  const isOnly = displays.every(({ here }) => here);
+  if (isOnly) await hideTags();
+  openDialog({ kind: 'tv', displays, same: isOnly && state().tv.mirrored });
 }
 
 /** Whether the TV's page was restarted; not if its display is gone. @throws Fault */
@@ -46,9 +51,7 @@ async function renewDisplays(): Promise<void> {
   };
   if (!isOpen()) return;
   const displays = await listDisplays();
-  if (!isOpen()) return;
-  if (displays.every(({ here }) => here)) await hideTags();
-  openDialog({ kind: 'tv', displays, same: false });
+  if (isOpen()) await askWhichDisplay(displays);
 }
 
 /**

@@ -52,13 +52,13 @@ export function TvButton() {
   );
 }
 
-function tvWords({ on, screening }: TvState): string | undefined {
-  const { state, shown, name, goneShort, crashedShort } = words.tv;
+function tvWords({ on, mirrored, screening }: TvState): string | undefined {
+  const { state, shown, name, goneShort, mirroredShort, crashedShort } = words.tv;
   switch (on) {
     case 'off':
       return undefined;
     case 'lost':
-      return state(goneShort);
+      return state(mirrored ? mirroredShort : goneShort);
     case 'crashed':
       return state(crashedShort);
     case 'placing':

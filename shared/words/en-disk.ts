@@ -4,8 +4,9 @@ export const disk = {
   lost: 'Nothing was deleted. Your recordings are on that disk.',
   doNow: 'Connect it. Second Look continues as soon as it finds it.',
   /** Which disk is meant. */
-  folder: 'Folder of the recordings:',
-  moved: 'If you moved the recordings, close Second Look and start it with their new folder.',
+  folder: 'Recordings folder:',
+  moved:
+    'If you moved the recordings, close Second Look and start it with the option --library="new folder".',
   lookAgain: 'Look again',
   looking: 'Looking…',
   opening: 'Opening the recordings…',

@@ -31,8 +31,12 @@ export const sound = {
 export const displays = {
   question: 'Is the TV mirroring this laptop?',
   why: 'If so, the group would see the marks. Extend the screen instead.',
-  windows: 'Windows: press Windows+P and choose “Extend”.',
-  mac: 'macOS: in System Settings → Displays, choose the TV and use it as an extended display, not as a mirror.',
+  /** How to end mirroring, on each system. */
+  extend: {
+    windows: 'Press Windows+P and choose “Extend”.',
+    mac: 'In System Settings → Displays, choose the TV and use it as an extended display, not as a mirror.',
+    linux: 'In Settings → Displays, choose to extend or join the displays, not to mirror them.',
+  },
   onlyExternal:
     'The only screen in use isn’t this laptop’s own. If it is the TV, the group sees what you see. Open the lid, then extend.',
 };

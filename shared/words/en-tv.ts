@@ -3,21 +3,21 @@ export const curtain = {
   changed: 'The screens have changed.',
   lost: 'The TV was disconnected, or it mirrors this laptop now.',
   mirrored: 'Your system says that it is.',
-  hidden: 'Everything but the video is hidden here until you answer. Look at the TV.',
+  hidden: 'Marks, notes and names are hidden here until you answer. Look at the TV.',
   apart: 'No, it isn’t',
 };
 /** What the group sees: on the TV, or on this screen if there is no TV. */
 export const tv = {
   show: 'Show on the TV',
-  mirrored: 'If it does, the group sees everything on this laptop.',
+  mirrored: 'If it is, the group sees everything on this laptop.',
   mirroredFill:
     'Tags are hidden now. If there is no TV, or it can only mirror this laptop, show the video full screen.',
   yes: 'Yes, it is',
   extendTitle: 'Use the TV as a second screen',
   extend: 'While the TV mirrors this laptop, the group also sees your list and timeline.',
-  linux: 'Linux: in Settings → Displays, choose to extend or join the displays, not to mirror them.',
   again: 'Check again',
   chooseTitle: 'Which screen is the TV?',
+  onTitle: 'The TV',
   displays: 'Screens',
   here: 'This laptop',
   number: (number: number): string => `Screen ${number}`,
@@ -31,7 +31,7 @@ export const tv = {
   last: 'used last time',
   onNow: 'The TV is on. It follows this laptop.',
   choose: 'The group sees only what is on the TV. Everything else stays on this laptop’s screen.',
-  takeOff: 'Stop showing on TV',
+  takeOff: 'Stop showing on the TV',
   identify: 'Identify screens',
   mirrors: (key: string): string =>
     `The TV mirrors this laptop, so the video is paused. Press ${key} to change that.`,
@@ -47,13 +47,14 @@ export const tv = {
   /** Unfolds what is set once for each TV. */
   adjust: 'Adjust picture and sound delay',
   later: 'Sound delay',
-  laterBy: (ms: number): string => (ms === 0 ? 'as is' : `${ms > 0 ? '+' : '−'}${Math.abs(ms)} ms`),
+  laterBy: (ms: number): string => (ms === 0 ? 'none' : `${ms > 0 ? '+' : '−'}${Math.abs(ms)} ms`),
   laterNote:
     'If lips and voices don’t match on the TV, start the clap and adjust this until you see and hear it together.',
   clap: 'Start the clap',
   clapEnd: 'Stop the clap',
   margin: 'Shrink picture',
-  marginNote: 'If the TV cuts off part of the frame that appears on it, increase this.',
+  marginNote:
+    'If the TV cuts off the edges of the picture, move this until you see all four sides of the frame on the TV.',
   /** How to keep the messages of other programs off the TV, on each system. */
   silence: {
     windows: 'To keep notifications off the TV, press Windows+N and turn on “Do not disturb”.',
@@ -63,7 +64,8 @@ export const tv = {
   },
   seen: {
     title: 'Can the group see the picture?',
-    look: (shown: string): string => `Look at the TV. It should show this now: ${shown}.`,
+    /** What it should show follows. */
+    look: 'Look at the TV. It should show this now:',
     why: 'Some docks and wireless screens stay black, because Second Look hides its windows from screen recording.',
     yes: 'Yes',
     no: 'No, it’s black',
@@ -95,6 +97,7 @@ export const tv = {
   /** Without a session. */
   name: 'app name',
   goneShort: 'disconnected',
+  mirroredShort: 'mirrored',
   crashedShort: 'stopped',
   closing: {
     title: 'The TV is on. Close Second Look?',

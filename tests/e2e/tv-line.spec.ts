@@ -20,21 +20,22 @@ const laptop = appInPlace(async (own) => {
 /** With a name as long as manufacturers give their TVs. */
 const display = { x: 1920, y: 0, width: 1920, height: 1080, label: 'Samsung Electric QN65S90D (HDMI)' };
 
+type ToldTv = Pick<TvState, 'on' | 'screening'> & { readonly mirrored?: boolean };
+
 /** Every state of the TV, and what its line says. */
-const states: readonly (readonly [Pick<TvState, 'on' | 'screening'>, string])[] = tvOnSchema.options.flatMap(
-  (on) => {
-    const { shown, name, goneShort, crashedShort, state, tv } = words.tv;
-    const of = (said: string, screening = blankScreening) => [{ on, screening }, said] as const;
-    if (on === 'off') return [of(tv)];
-    if (on === 'lost') return [of(state(goneShort))];
-    if (on === 'crashed') return [of(state(crashedShort))];
-    if (on === 'placing') return [of(state(shown.placing))];
-    return [
-      of(state(name)),
-      ...shownSchema.options.map((each) => of(state(shown[each]), { ...blankScreening, shown: each, code })),
-    ];
-  },
-);
+const states: readonly (readonly [ToldTv, string])[] = tvOnSchema.options.flatMap((on) => {
+  const { shown, name, goneShort, mirroredShort, crashedShort, state, tv } = words.tv;
+  const of = (said: string, screening = blankScreening) => [{ on, screening }, said] as const;
+  if (on === 'off') return [of(tv)];
+  if (on === 'lost')
+    return [of(state(goneShort)), [{ on, screening: blankScreening, mirrored: true }, state(mirroredShort)]];
+  if (on === 'crashed') return [of(state(crashedShort))];
+  if (on === 'placing') return [of(state(shown.placing))];
+  return [
+    of(state(name)),
+    ...shownSchema.options.map((each) => of(state(shown[each]), { ...blankScreening, shown: each, code })),
+  ];
+});
 
 /** Each screen with the TV's line, and how to come there from the one before. */
 const screens: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
@@ -76,14 +77,14 @@ test('[hour] on every screen the whole line about the TV can be read in every st
   const { app } = laptop.running;
   const { page } = laptop;
   const line = page.getByRole('button', { name: starting(words.tv.show) });
-  const tell = (tv: Pick<TvState, 'on' | 'screening'>) =>
+  const tell = (tv: ToldTv) =>
     app.evaluate(
       ({ BrowserWindow }, state) =>
         BrowserWindow.getAllWindows()[0]?.webContents.send('screening.onState', state),
       { unsure: false, mirrored: false, ...tv, ...(tv.on !== 'off' && { display }) },
     );
   // Told again, because main may have told something else.
-  const until = (tv: Pick<TvState, 'on' | 'screening'>, said: string) =>
+  const until = (tv: ToldTv, said: string) =>
     expect
       .poll(async () => {
         await tell(tv);

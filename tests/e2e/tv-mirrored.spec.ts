@@ -14,7 +14,7 @@ import { misfits } from '../rig/screen/misfits';
 import { beginTv, tvArea, tvNow, untilTvHasFilm } from '../rig/screen/tv';
 import type { Area } from '../rig/screen/two-displays';
 import { shadesIn, watchArea } from '../rig/screen/watch-area';
-import { containing } from '../rig/texts';
+import { containing, starting } from '../rig/texts';
 
 const code = '2026-11 Spokane G2 S4';
 const aliases = { A: 'Heron', B: 'Wagtail' } as const;
@@ -112,14 +112,23 @@ test('[room] a TV that comes back mirrored shows no tag, note or name before som
   expect((await tvNow(page())).on).toBe('lost');
   expect(await tvArea(laptop.app)).toBeUndefined();
 
-  // A mirroring screen is not offered as a second one.
+  await expect(page().getByRole('button', { name: starting(words.tv.show) })).toHaveText(
+    words.tv.state(words.tv.mirroredShort),
+  );
+  // What the system says is the answer that comes first, and shows nothing.
+  const answers = curtain().getByRole('button');
+  await expect(answers).toHaveText([words.tv.yes, words.curtain.apart]);
+  // A mirroring screen is not offered as a second one, and nothing is asked that the system has said.
+  const extend = page().getByRole('alertdialog', { name: words.tv.extendTitle });
   await press('Control+t');
-  const question = page().getByRole('alertdialog', { name: words.displays.question });
-  await expect(question).toBeVisible();
+  await expect(extend).toContainText(words.displays.extend.linux);
   await expect(button(words.tv.fill)).toBeVisible();
+  await expect(button(words.tv.takeOff)).toBeVisible();
+  await press('Enter');
+  await expect(extend).toBeVisible();
   await press('Escape');
-  await curtain().getByRole('button', { name: words.tv.yes }).click();
-  await expect(page().getByRole('alertdialog', { name: words.tv.extendTitle })).toBeVisible();
+  await answers.first().click();
+  await expect(extend).toBeVisible();
   await press('Escape');
   await expect(curtain()).toBeVisible();
 
@@ -161,7 +170,7 @@ test('[room] a TV that wobbled and is back: the film goes on with one key, and o
   laptop.displays.arrange('right');
   await expect.poll(async () => (await tvNow(page())).on).toBe('on');
   await press('Control+t');
-  await page().getByRole('alertdialog', { name: words.tv.chooseTitle }).waitFor();
+  await page().getByRole('alertdialog', { name: words.tv.onTitle }).waitFor();
   await press('Enter');
   await expect(curtain()).toHaveCount(0);
 });

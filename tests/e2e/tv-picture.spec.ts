@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import type {} from '../../renderer/main/window';
 import { words } from '../../shared/words';
 import { writeLongSession } from '../rig/disk/long-session';
@@ -8,7 +8,7 @@ import { appOnTwoDisplays } from '../rig/screen/app-on-two-displays';
 import { cutOff, lookFolder, resizeTo } from '../rig/screen/look';
 import { beginTv, tvArea, tvNow, tvPageOf } from '../rig/screen/tv';
 
-const code = '2026-11 Test G1 S1';
+const code = '2026-11 Spokane G2 S4';
 
 const laptop = appOnTwoDisplays(async (own) => {
   own.displays.arrange('right');
@@ -82,7 +82,29 @@ test('[room] before the video goes to the TV, one line says how to silence other
   await press('Enter');
   await tvPageOf(laptop.app);
   await press('Control+t');
-  await expect(dialog(words.tv.chooseTitle)).not.toContainText(words.tv.silence.linux);
+  const on = dialog(words.tv.onTitle);
+  await expect(on).not.toContainText(words.tv.silence.linux);
+  // Nothing is left to show, so Enter closes it. What it was opened for can be seen without scrolling.
+  await expect(button(words.tv.show)).toHaveCount(0);
+  await expect(button(words.app.close)).toBeFocused();
+  await resizeTo(laptop.app, page(), { width: 640, height: 400 });
+  const isSeen = (part: Locator) =>
+    expect
+      .poll(() =>
+        part.evaluate((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          const [top, bottom] = [y + 4, y + height - 4];
+          return [top, bottom].map((at) => element.contains(document.elementFromPoint(x + width / 2, at)));
+        }),
+      )
+      .toEqual([true, true]);
+  await isSeen(on.getByRole('slider', { name: words.tv.volume }));
+  await isSeen(button(words.tv.adjust));
+  await button(words.tv.adjust).click();
+  await isSeen(on.getByRole('slider', { name: words.tv.margin }));
+  await page().screenshot({ path: join(lookFolder, 'tv-displays-on-unfolded-640.png') });
+  await button(words.tv.adjust).click();
+  await lookSmall('displays-on-folded');
 });
 
 test('[room] nothing is over the picture: not a window that opens on the TV later, and the TV’s window fills its screen again whatever moves it', async () => {
@@ -133,6 +155,20 @@ test('[room] a TV that stays black because its window is hidden from screen reco
   await expect(dialog(words.tv.seen.title)).toContainText(code);
   expect(await isHidden()).toBe(true);
   await lookSmall('seen');
+  // As on the TV, the code is on one line, also where the sentence is not.
+  const linesOfCode = () =>
+    dialog(words.tv.seen.title)
+      .getByText(code)
+      .last()
+      .evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      });
+  for (const width of [911, 640]) {
+    await resizeTo(laptop.app, page(), { width, height: 400 });
+    expect(await linesOfCode()).toBe(1);
+  }
   await page().getByRole('button', { name: words.tv.seen.no }).click();
   await expect(dialog(words.tv.seen.againTitle)).toBeVisible();
   await expect.poll(isHidden).toBe(false);
@@ -151,7 +187,8 @@ test('[room] a TV that stays black because its window is hidden from screen reco
   // It can be undone where the TV is chosen.
   await press('Control+t');
   await button(words.tv.adjust).click();
-  await page().getByRole('checkbox', { name: words.tv.seen.hide }).check();
+  // It is ticked once main has answered.
+  await page().getByRole('checkbox', { name: words.tv.seen.hide }).click();
   await expect.poll(isHidden).toBe(true);
   await press('Escape', 'Control+t');
   await button(words.tv.adjust).click();

@@ -193,15 +193,21 @@ test('[room] a clap is seen and heard on the TV again and again while its sound 
   await button(words.tv.adjust).click();
   await button(words.tv.clap).click();
   // It is short: looked for with each frame, because looks at intervals can miss every one.
-  await tv.evaluate(async () => {
+  const [width, height] = await tv.evaluate(async () => {
     let was = false;
+    let sides: number[] = [];
     for (let seen = 0; seen < 2; ) {
       await new Promise(requestAnimationFrame);
-      const is = document.querySelector('.clap') !== null;
-      if (is && !was) seen += 1;
-      was = is;
+      const clap = document.querySelector('.clap');
+      if (clap && !was) seen += 1;
+      was = clap !== null;
+      if (clap) sides = [clap.clientWidth, clap.clientHeight];
     }
+    return sides;
   });
+  // Round, on a display that is not square.
+  expect(width).toBeGreaterThan(0);
+  expect(height).toBe(width);
   // It is short: listened to without a pause.
   await expect.poll(pulse.heardOn, { intervals: [0] }).toEqual(['speakers']);
   await page().keyboard.press('Escape');

@@ -1,12 +1,13 @@
 import { words } from '../../../shared/words';
 import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
+import { systemOf } from '../../ui/system';
 import styles from './before.module.css';
 
 /** How to keep the marks from the room. Unfolds on its own only if this display may be the TV's picture. */
 export function DisplaysQuestion() {
   const isTold = useAppState((now) => now.room.displays?.onlyExternal === true);
-  const { question, why, windows, mac, onlyExternal } = words.displays;
+  const { question, why, extend, onlyExternal } = words.displays;
   return (
     <Fold
       // A new key unfolds it again, even for someone who folded it while all was well.
@@ -22,8 +23,7 @@ export function DisplaysQuestion() {
           </p>
         )}
         <p className={styles.note}>{why}</p>
-        <p className={styles.note}>{windows}</p>
-        <p className={styles.note}>{mac}</p>
+        <p className={styles.note}>{extend[systemOf(navigator.platform)]}</p>
       </div>
     </Fold>
   );

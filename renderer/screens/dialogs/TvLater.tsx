@@ -19,6 +19,7 @@ export function TvLater() {
   }, [claps]);
   return (
     <>
+      <p className={styles.muted}>{words.tv.laterNote}</p>
       <div className={styles.later}>
         <NamedSlider
           label={words.tv.later}
@@ -31,7 +32,6 @@ export function TvLater() {
           {claps ? words.tv.clapEnd : words.tv.clap}
         </Button>
       </div>
-      <p className={styles.muted}>{words.tv.laterNote}</p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { mostMargin } from '../../../shared/model/screening';
 import { words } from '../../../shared/words';
 import { tvIsSeen } from '../../services/group-picture-service';
@@ -19,7 +19,8 @@ export function TvPicture() {
   if (!isOn) return null;
   return (
     <Fold title={words.tv.adjust}>
-      <div className={styles.picture}>
+      <Unfolded>
+        <p className={styles.muted}>{words.tv.marginNote}</p>
         <NamedSlider
           label={words.tv.margin}
           value={margin}
@@ -27,7 +28,6 @@ export function TvPicture() {
           reading={words.tv.percent}
           onChange={(next) => attempt(() => setMargin(next))}
         />
-        <p className={styles.muted}>{words.tv.marginNote}</p>
         <TvLater />
         {hiding && (
           <label className={styles.tick} htmlFor={id}>
@@ -40,7 +40,18 @@ export function TvPicture() {
             {words.tv.seen.hide}
           </label>
         )}
-      </div>
+      </Unfolded>
     </Fold>
+  );
+}
+
+/** Scrolled into sight: the dialog's buttons would cover it. */
+function Unfolded({ children }: { readonly children: ReactNode }) {
+  const all = useRef<HTMLDivElement>(null);
+  useEffect(() => all.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div ref={all} className={styles.picture}>
+      {children}
+    </div>
   );
 }

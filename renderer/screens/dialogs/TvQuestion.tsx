@@ -8,6 +8,7 @@ import type { TvDialog } from '../../store/view';
 import type { ButtonProps } from '../../ui/Button';
 import { Choice } from '../../ui/Dialog';
 import { FilmSound } from '../../ui/FilmSound';
+import { systemOf } from '../../ui/system';
 import styles from './dialogs.module.css';
 import { Silence } from './Silence';
 import { TvDisplays } from './TvDisplays';
@@ -26,10 +27,15 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
         // A separate dialog, so that its first answer gets the focus.
         key="extend"
         title={tv.extendTitle}
-        answers={[answer(showOnTv, 'accent', tv.again), ...(canFill ? [answer(fillScreen)] : []), close]}
+        answers={[
+          answer(showOnTv, 'accent', tv.again),
+          ...(canFill ? [answer(fillScreen)] : []),
+          ...(isOn ? [answer(takeOffTv)] : []),
+          close,
+        ]}
         onEscape={cancel}
       >
-        <Sentences said={[tv.extend, displays.windows, displays.mac, tv.linux]} />
+        <Sentences said={[tv.extend, displays.extend[systemOf(navigator.platform)]]} />
       </Choice>
     );
   }
@@ -46,7 +52,9 @@ export function TvQuestion({ dialog: { displays: all, same } }: { readonly dialo
     >
       <Sentences said={canFill ? [tv.mirrored, tv.mirroredFill] : [tv.mirrored]} />
       <Silence />
-      <FilmSound />
+      <div className={styles.sound}>
+        <FilmSound />
+      </div>
     </Choice>
   );
 }

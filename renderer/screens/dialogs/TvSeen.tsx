@@ -36,7 +36,13 @@ export function TvSeen() {
       onEscape={() => close(performance.now())}
     >
       <div className={styles.paragraphs}>
-        <p>{isHidden ? seen.look(shown) : seen.exposed}</p>
+        {isHidden ? (
+          <p>
+            {seen.look} <span className={styles.whole}>{shown}.</span>
+          </p>
+        ) : (
+          <p>{seen.exposed}</p>
+        )}
         <p>{isHidden ? seen.why : seen.cable}</p>
       </div>
     </Choice>
