@@ -100,6 +100,25 @@ describe('a camera that gives no frames', () => {
     expect(openings).toEqual([1, 5, 11, 21, 31, 41, 51]);
   });
 
+  it('[room] of one that is gone, or gives none, after it was to be opened in another way, no pictures are lost any more', async () => {
+    for (const goes of ['unplugged', 'hung'] as const) {
+      const { camera, alarms, plugged, say } = room();
+      await camera.open(wanted);
+      alarms.add('pictures-lost');
+      if (goes === 'unplugged') plugged.length = 0;
+      const reopened = camera.reopen({ ...wanted, height: 720 });
+      expect(camera.status.status).toBe('reopening');
+      expect([...alarms]).toEqual(['pictures-lost']);
+      await reopened;
+      if (goes === 'hung') {
+        expect([...alarms]).toEqual(['pictures-lost']);
+        say('no-frames', true);
+      }
+      expect([...alarms], goes).toEqual([goes === 'hung' ? 'no-frames' : 'camera-lost']);
+      camera.close();
+    }
+  });
+
   it('that has not given its first one yet is left four seconds for it', async () => {
     const { camera, opened, how, say } = room();
     how.light = undefined;

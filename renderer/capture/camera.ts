@@ -9,7 +9,7 @@ import type { PictureWatch, PictureWatchOptions } from './watch-picture';
 export interface CameraDependencies extends Pick<HeldDeviceDependencies, 'open' | 'isListed'> {
   readonly watch: (track: MediaStreamTrack, options: PictureWatchOptions) => PictureWatch;
   readonly onAlarm: (
-    alarm: Extract<WindowAlarm, 'camera-lost' | 'no-frames' | 'black' | 'still-picture'>,
+    alarm: Extract<WindowAlarm, 'camera-lost' | 'no-frames' | 'black' | 'still-picture' | 'pictures-lost'>,
     on: boolean,
   ) => void;
   /** Called when its status, its track or the effects have changed. */
@@ -185,10 +185,13 @@ export class Camera {
 
   /** Tells what is wrong, and whether what is recorded of it has changed. */
   #tell(): void {
-    const isLost = this.status.status === 'lost';
+    const { status } = this.status;
+    const isLost = status === 'lost';
     this.#dependencies.onAlarm('camera-lost', isLost);
     this.#dependencies.onAlarm('no-frames', this.#frozen && !isLost);
     const recorded = this.#frozen ? undefined : this.#track;
+    // While it is opened in another way, because pictures were lost, they still may be.
+    if (!recorded && status !== 'reopening') this.#dependencies.onAlarm('pictures-lost', false);
     if (recorded === this.#recorded) return;
     this.#recorded = recorded;
     this.#dependencies.onRecorded();
