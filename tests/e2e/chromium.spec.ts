@@ -12,6 +12,7 @@ import { recorderSoundLateMs } from '../../shared/media/sound-lateness';
 import type { FileMark } from '../../shared/model/file-marks';
 import { fedMedia, makePlace, type Place, removePlace } from '../rig/app/launch-app';
 import { debianChromium, leastVersion, type OpenEngine, ownRuntime } from '../rig/engine/engines';
+import { endsOfParts, expectShown, filmSelector, type ShownFilm } from '../rig/engine/exact-seeks';
 import { type MainStandIn, startMainStandIn } from '../rig/engine/main-stand-in';
 import { readTrack } from '../rig/engine/read-track';
 import { type Joined, measureOpened, recordJoined } from '../rig/engine/record-joined';
@@ -25,7 +26,6 @@ import { playedSync } from '../rig/film/played-sync';
 const tries = 4;
 /** It takes a while only where a busy machine spoils one play after the other. */
 const plays = 8;
-const filmSelector = 'video[src*="/film/"]';
 /**
  * A cluster may begin with sounds. Their times precede those of the frames recorded beside them by up to this
  * much.
@@ -143,33 +143,21 @@ for (const engine of [ownRuntime, debianChromium]) {
       }
     });
 
-    /** Seeks with the player, and waits for the frame that the film's own table has there. */
-    async function expectShown(number: number): Promise<void> {
-      const wanted = joined.film.frames[number];
-      if (!wanted) throw new Error('no such picture');
-      const soughtMs = joined.opened.opening.film.frameSeekTime(wanted.ms) ?? Number.NaN;
-      await open.page.evaluate((ms) => window.standIn.seekTo(ms), soughtMs);
-      // The picture comes after the event that ends the seek.
-      await expect
-        .poll(async () => {
-          const { frame, mediaMs } = await measure.readBurnedIn(filmSelector);
-          return { frame, ms: Math.round(mediaMs) };
-        })
-        .toEqual({ frame: (wanted.frame ?? Number.NaN) % loopFrames, ms: wanted.ms });
-    }
+    const shownFilm = (): ShownFilm => {
+      const { opened, film } = joined;
+      return { page: open.page, measure, opened, loopFrames, frames: film.frames };
+    };
 
     test('[house] seeks show exactly the picture that the film has there, including the first and the last of each part', async () => {
-      const { film, opened } = joined;
-      const ends = opened.opening.film.parts.flatMap(({ startMs, durationMs }) => [
-        film.frames.findIndex(({ ms }) => ms >= startMs),
-        film.frames.findLastIndex(({ ms }) => ms < startMs + durationMs),
-      ]);
+      const { film } = joined;
+      const shown = shownFilm();
+      const ends = endsOfParts(shown).flat();
       const spread = Array.from({ length: 24 }, (_, n) =>
         Math.floor((((n * 7) % 24) / 24) * film.frames.length),
       );
-      for (const number of [...ends.toReversed(), ...spread]) await expectShown(number);
+      for (const number of [...ends.toReversed(), ...spread]) await expectShown(shown, number);
       // A second seek to the current position: nothing moves.
-      await expectShown(spread.at(-1) ?? 0);
+      await expectShown(shown, spread.at(-1) ?? 0);
     });
 
     test('[house] it plays through, every picture in order and at its time, each beep within 30 ms of its flash', async () => {
@@ -214,7 +202,7 @@ for (const engine of [ownRuntime, debianChromium]) {
       }
       expect(main.lost).toEqual([]);
       // A busy machine does not show every frame in time; seek to those that it skipped.
-      for (const number of film.frames.keys()) if (!shown.has(number)) await expectShown(number);
+      for (const number of film.frames.keys()) if (!shown.has(number)) await expectShown(shownFilm(), number);
 
       for (const [n, part] of judged.entries()) {
         const inFilm = part.map(({ differenceMs }) => differenceMs);

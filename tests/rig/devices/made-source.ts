@@ -10,9 +10,19 @@ import type { FedCode, FedLayout } from './fed-layout';
  * What the camera gives. fed: burned-in numbers, flashes. dim: a dark room in which things can still be seen.
  * motionless: the same room without anybody moving; all that changes is a sensor's noise. card: always the same picture,
  * as some cameras give behind a closed shutter. frozen: nothing, however often it is opened. hung: nothing until it is
- * opened again. lossy: as fed, but three of ten frames are lost on the way, unless fewer are asked for.
+ * opened again. late: as fed, but one that is opened takes two and a half seconds for its first frame. lossy: as fed,
+ * but three of ten frames are lost on the way, unless fewer are asked for.
  */
-export type MadePicture = 'fed' | 'dim' | 'motionless' | 'card' | 'black' | 'frozen' | 'hung' | 'lossy';
+export type MadePicture =
+  | 'fed'
+  | 'dim'
+  | 'motionless'
+  | 'card'
+  | 'black'
+  | 'frozen'
+  | 'hung'
+  | 'late'
+  | 'lossy';
 
 /**
  * What the microphone gives. noise: a quiet room, at −60 dBFS. swell: a tone that comes and goes. zero:
@@ -57,7 +67,7 @@ export interface MadeOpening {
 }
 
 /** Chromium's writer of a track, which TypeScript's DOM does not describe. */
-type TrackWriter = new (options: {
+export type TrackWriter = new (options: {
   kind: 'video';
 }) => MediaStreamTrack & {
   readonly writable: WritableStream<VideoFrame>;
@@ -69,6 +79,8 @@ interface OpenCamera {
   readonly name: string;
   /** The most frames a second that were asked for. */
   readonly rate: number;
+  /** When it gives its first frame, `performance.now()`. */
+  readonly fromMs: number;
   /** Frames that it has given since it was opened, lost ones included. */
   given: number;
 }
@@ -85,6 +97,7 @@ export function makeRig(kit: MadeKit): MadeRig {
   const writers = new Set<OpenCamera>();
   /** Frames a second at which a lossy camera loses none. */
   const easyRate = 15;
+  const lateMs = 2500;
 
   function fill(box: { x: number; y: number; width: number; height: number }, shade: number): void {
     sketch.fillStyle = `rgb(${shade} ${shade} ${shade})`;
@@ -157,7 +170,9 @@ export function makeRig(kit: MadeKit): MadeRig {
     const now = performance.now();
     const { picture } = rig;
     const isDead = picture === 'frozen' || picture === 'hung';
-    const gives = [...writers].filter(({ name }) => !isDead || name !== kit.cameras[0]);
+    const gives = [...writers].filter(
+      ({ name, fromMs }) => now >= fromMs && (!isDead || name !== kit.cameras[0]),
+    );
     if (!isDead || gives.length > 0) {
       const number = rig.frames.length;
       if (picture === 'dim') paintDim(number);
@@ -195,7 +210,8 @@ export function makeRig(kit: MadeKit): MadeRig {
     const asked = (wish.deviceId as ConstrainDOMStringParameters | undefined)?.exact;
     const name = kit.cameras.find((each) => each === asked) ?? kit.cameras[0] ?? '';
     const rate = (wish.frameRate as ConstrainDoubleRange | undefined)?.max ?? layout.fps;
-    const open: OpenCamera = { writer, name, rate, given: 0 };
+    const fromMs = rig.picture === 'late' ? performance.now() + lateMs : 0;
+    const open: OpenCamera = { writer, name, rate, fromMs, given: 0 };
     writer.closed.catch(() => undefined).then(() => writers.delete(open));
     writers.add(open);
     if (rig.picture === 'hung' && name === kit.cameras[0]) rig.picture = 'fed';

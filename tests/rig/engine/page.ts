@@ -6,7 +6,7 @@ import { Sources } from '../../../renderer/capture/sources';
 import { Player } from '../../../renderer/player/player';
 import type { BegunPart } from '../../../shared/ipc/contract';
 import { portMessage } from '../../../shared/ipc/port-message';
-import { defaultSettings } from '../../../shared/model/settings';
+import { defaultSettings, type Settings } from '../../../shared/model/settings';
 import { type MainCalls, pack, type StandInPage } from './wire';
 
 /**
@@ -25,7 +25,7 @@ declare global {
   }
 }
 
-const settings = { ...defaultSettings, height: 720 } as const;
+let settings: Settings = { ...defaultSettings, height: 720 };
 const told: string[] = [];
 const ports = new Map<number, MessagePort>();
 let durableMs = 0;
@@ -83,6 +83,10 @@ window.standIn = {
     return [sources.camera.status, ...sources.microphones.map(({ device }) => device)].map(
       ({ status, fault }) => fault ?? status,
     );
+  },
+  async openCameraAt(height) {
+    settings = { ...settings, height };
+    await sources.chooseCamera(settings);
   },
   start: async () => recorder.start(withPort(await window.askMain('begin'))),
   nextPart: (reason) => recorder.nextPart(reason),

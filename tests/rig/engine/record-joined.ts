@@ -39,23 +39,14 @@ export async function recordJoined(
   page: Page,
   { main, measure, loopFrames }: { main: MainStandIn; measure: PageMeasure; loopFrames: number },
 ): Promise<Joined> {
-  const durable = async (ms: number): Promise<void> => {
-    const came = await page.waitForFunction((least) => {
-      const { durableMs, told } = window.standIn.recorded();
-      return told.find((each) => each.startsWith('failed')) ?? (durableMs >= least && 'on the disk');
-    }, ms);
-    const how = await came.jsonValue();
-    if (how !== 'on the disk') throw new Error(`the recording ended on its own: ${how}`);
-  };
-  const room = await page.evaluate(() => window.standIn.openRoom());
-  if (room.some((status) => status !== 'open')) throw new Error(`the room is not open: ${room}`);
+  await openRoom(page);
   const marks: Joined['marks'][number][] = [];
   /** Records a part until this much is on the disk, and marks once in it. */
   const part = async (fromMs: number): Promise<void> => {
-    await durable(fromMs + partMs / 2);
+    await untilDurable(page, fromMs + partMs / 2);
     const captureMs = await page.evaluate(() => performance.now());
     marks.push({ id: await main.mark(captureMs), captureMs });
-    await durable(fromMs + partMs);
+    await untilDurable(page, fromMs + partMs);
   };
   await measure.startLive();
   await page.evaluate(() => window.standIn.start());
@@ -85,6 +76,22 @@ export async function recordJoined(
     judged: ofParts.map((part) => part.filter(({ liveMs }) => wasInTime(live, liveMs))),
     lost: within(aligned.pictures, ({ ms }) => ms).map((shown) => lostOf(live, shown)),
   };
+}
+
+/** Opens camera and microphone. @throws Error if one of them does not open */
+export async function openRoom(page: Page): Promise<void> {
+  const room = await page.evaluate(() => window.standIn.openRoom());
+  if (room.some((status) => status !== 'open')) throw new Error(`the room is not open: ${room}`);
+}
+
+/** Waits until this much film is on the disk, in ms. @throws Error if the recording ends before */
+export async function untilDurable(page: Page, ms: number): Promise<void> {
+  const came = await page.waitForFunction((least) => {
+    const { durableMs, told } = window.standIn.recorded();
+    return told.find((each) => each.startsWith('failed')) ?? (durableMs >= least && 'on the disk');
+  }, ms);
+  const how = await came.jsonValue();
+  if (how !== 'on the disk') throw new Error(`the recording ended on its own: ${how}`);
 }
 
 /** Measures a film with ffmpeg, through the same address as the player. */

@@ -1,6 +1,7 @@
 import type { BegunPart } from '../../../shared/ipc/contract';
 import type { Acknowledgement, Chunk } from '../../../shared/ipc/recording-port';
 import type { PartEndReason } from '../../../shared/model/journal';
+import type { Settings } from '../../../shared/model/settings';
 
 /**
  * What the stand-in page and the stand-in for main say to each other. A MessagePort cannot leave its page
@@ -28,6 +29,8 @@ export interface StandInFilm {
 export interface StandInPage {
   /** Opens camera and microphone. @returns what became of them */
   openRoom(): Promise<readonly string[]>;
+  /** Opens the camera again in this size, in which the next part is then recorded. */
+  openCameraAt(height: Settings['height']): Promise<void>;
   start(): Promise<void>;
   nextPart(reason: PartEndReason): Promise<void>;
   offRecord(): Promise<void>;
