@@ -33,7 +33,8 @@ function room(plugged: string[] = ['Table', 'Laptop']) {
   const watches: (PictureWatchOptions & { ended: boolean })[] = [];
   const alarms = new Set<string>();
   const recorded: (Track | undefined)[] = [];
-  const how = { busy: false, light: { mean: 50, isBlack: false } as Light | undefined };
+  const how = { busy: false, slow: false, light: { mean: 50, isBlack: false } as Light | undefined };
+  const firstFrames: (() => void)[] = [];
   const camera: Camera = new Camera({
     open: async (asked) => {
       if (how.busy || !plugged.includes(asked.label ?? '')) throw new Fault('camera-busy');
@@ -45,10 +46,26 @@ function room(plugged: string[] = ['Table', 'Laptop']) {
     watch: (_track, options) => {
       const watch = { ...options, ended: false };
       watches.push(watch);
-      const end = () => {
-        watch.ended = true;
+      let hasBegun = !how.slow;
+      let begin: () => void = () => undefined;
+      const begun = new Promise<void>((done) => {
+        begin = done;
+      });
+      if (hasBegun) begin();
+      firstFrames.push(() => {
+        hasBegun = true;
+        begin();
+      });
+      return {
+        ...{ light: how.light, begun, smallPicture: async () => undefined },
+        get hasBegun() {
+          return hasBegun;
+        },
+        end() {
+          watch.ended = true;
+          begin();
+        },
       };
-      return { light: how.light, smallPicture: async () => undefined, end };
     },
     onAlarm: (alarm, on) => void (on ? alarms.add(alarm) : alarms.delete(alarm)),
     onChange: () => undefined,
@@ -56,7 +73,7 @@ function room(plugged: string[] = ['Table', 'Laptop']) {
   });
   const say = (alarm: 'no-frames' | 'black' | 'still-picture', on: boolean) =>
     watches.at(-1)?.onAlarm(alarm, on);
-  return { camera, opened, watches, alarms, recorded, how, plugged, say };
+  return { camera, opened, watches, alarms, recorded, how, plugged, say, firstFrames };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -158,6 +175,30 @@ describe('a camera that gives no frames', () => {
     expect(recorded.at(-1)).toBe(opened.at(-1));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(opened).toHaveLength(2);
+  });
+
+  it('[room] one that was just opened is recorded from its first frame on, because a part without a picture loses its sound', async () => {
+    const { camera, opened, recorded, how, plugged, firstFrames } = room();
+    await camera.open(wanted);
+    how.slow = true;
+    const choosing = camera.open({ ...wanted, label: 'Laptop' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(camera.status).toMatchObject({ status: 'open', label: 'Laptop' });
+    expect(recorded).toEqual([opened[0], undefined]);
+    firstFrames[1]?.();
+    await choosing;
+    expect(recorded).toEqual([opened[0], undefined, opened[1]]);
+    // The same for one that was unplugged and plugged in again.
+    plugged.splice(1, 1);
+    camera.look();
+    await vi.advanceTimersByTimeAsync(100);
+    plugged.push('Laptop');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(camera.status.status).toBe('open');
+    expect(recorded).toEqual([opened[0], undefined, opened[1], undefined]);
+    firstFrames[2]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(recorded.at(-1)).toBe(opened[2]);
   });
 
   it('is left alone once it is closed', async () => {

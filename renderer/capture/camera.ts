@@ -30,8 +30,9 @@ type CountedTrack = MediaStreamTrack & {
 };
 
 /**
- * The room's camera. If it is there but gives no frames, it is left out of the recording, because Chromium holds the
- * sound back while a picture track gives none; it is closed and opened again until it gives some.
+ * The room's camera. While it gives no frames it is left out of the recording: Chromium holds the sound back until the
+ * picture comes, and a part that ends before its first picture has lost its sound. So a camera that was just opened is
+ * recorded from its first frame on; one that gives none is closed and opened again until it gives some.
  */
 export class Camera {
   readonly #device: HeldDevice;
@@ -90,9 +91,12 @@ export class Camera {
     return this.#watch?.smallPicture();
   }
 
-  /** Opens or reopens it. Never throws; its status has the result. */
-  open(wanted: Wanted): Promise<void> {
-    return this.#device.open(wanted);
+  /**
+   * Opens or reopens it, and waits for its first frame, unless none comes. Never throws; its status has the result.
+   */
+  async open(wanted: Wanted): Promise<void> {
+    await this.#device.open(wanted);
+    await this.#watch?.begun;
   }
 
   /** Opens the same camera in another way, in the middle of a recording. */
@@ -150,6 +154,9 @@ export class Camera {
         },
       });
     if (!track) return;
+    void this.#watch?.begun.then(() => {
+      if (this.#track === track) this.#tell();
+    });
     track.addEventListener('configurationchange', this.#onConfigured);
     this.#effects = effectsOn(track);
     if (this.#effects.length > 0) void this.#turnOffEffects(track);
@@ -189,9 +196,10 @@ export class Camera {
     const isLost = status === 'lost';
     this.#dependencies.onAlarm('camera-lost', isLost);
     this.#dependencies.onAlarm('no-frames', this.#frozen && !isLost);
-    const recorded = this.#frozen ? undefined : this.#track;
+    const track = this.#frozen ? undefined : this.#track;
     // While it is opened in another way, because pictures were lost, they still may be.
-    if (!recorded && status !== 'reopening') this.#dependencies.onAlarm('pictures-lost', false);
+    if (!track && status !== 'reopening') this.#dependencies.onAlarm('pictures-lost', false);
+    const recorded = this.#watch?.hasBegun ? track : undefined;
     if (recorded === this.#recorded) return;
     this.#recorded = recorded;
     this.#dependencies.onRecorded();

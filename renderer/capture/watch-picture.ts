@@ -36,6 +36,10 @@ export interface PictureWatch {
   smallPicture(): Promise<SmallPicture | undefined>;
   /** How bright the picture was lately; undefined before the first frame. */
   readonly light: Light | undefined;
+  /** Whether a frame has come. */
+  readonly hasBegun: boolean;
+  /** Resolves with the first frame; without one, when it is said to stand still or the watch ends. */
+  readonly begun: Promise<void>;
   /** Ends it. Alarms that are on are not ended: a camera that is opened again may still stand still. */
   end(): void;
 }
@@ -57,12 +61,16 @@ export function watchPicture(source: MediaStreamTrack, { hung, onAlarm }: Pictur
   let seen = false;
   let sampledAt = Number.NEGATIVE_INFINITY;
   let ended = false;
+  let hasBegun = false;
+  const begun = Promise.withResolvers<void>();
   let light: Light | undefined;
   const times = new SeenTimes();
   let asked: PromiseWithResolvers<SmallPicture | undefined> | undefined;
 
   const look = (frame: VideoFrame): void => {
     seen = true;
+    hasBegun = true;
+    begun.resolve();
     const now = performance.now();
     const atMs = times.see(frame.timestamp / 1000, now);
     asked?.resolve(makeSmallPicture(frame, atMs));
@@ -122,6 +130,7 @@ export function watchPicture(source: MediaStreamTrack, { hung, onAlarm }: Pictur
     seen = false;
     onAlarm('no-frames', isStill);
     if (!isStill) return;
+    begun.resolve();
     // Without frames, the picture does not count as black, and is not the same one.
     onAlarm('black', false);
     onAlarm('still-picture', same(false, now));
@@ -131,6 +140,10 @@ export function watchPicture(source: MediaStreamTrack, { hung, onAlarm }: Pictur
     get light() {
       return light;
     },
+    get hasBegun() {
+      return hasBegun;
+    },
+    begun: begun.promise,
     smallPicture() {
       asked ??= Promise.withResolvers();
       if (ended) asked.resolve(undefined);
@@ -138,6 +151,7 @@ export function watchPicture(source: MediaStreamTrack, { hung, onAlarm }: Pictur
     },
     end() {
       ended = true;
+      begun.resolve();
       asked?.resolve(undefined);
       clearInterval(timer);
       void reader.cancel();

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { words } from '../../shared/words';
 import { cameraCard } from '../faults/camera-card';
 import { cameraHung } from '../faults/camera-hung';
+import { cameraLate } from '../faults/camera-late';
 import { mustHold } from '../faults/must-hold';
 import { picturesLost } from '../faults/pictures-lost';
 import { appInPlace } from '../rig/app/app-in-place';
@@ -14,13 +15,16 @@ import { cutOff, lookFolder, resizeTo, seriousBarriers } from '../rig/screen/loo
 // The faults themselves, with their limits, are in tests/faults: `npm run faults` runs the same ones.
 
 test('[room] a camera that only lives once it is opened again is back within 10 s, another one can be chosen while recording, and no sound is missing', () =>
-  mustHold(cameraHung, 'quick', { tries: 2 }));
+  mustHold(cameraHung));
+
+test('[room] a camera that takes its time for its first picture, after it was plugged in again, costs no sound', () =>
+  mustHold(cameraLate));
 
 test('[room] a camera that shows one and the same picture raises an alarm within 12 s, but not off the record; a dim room in which nothing moves raises none', () =>
   mustHold(cameraCard));
 
 test('[room] when three of ten pictures get lost it says so, and records fewer from the next part on, without losing sound', () =>
-  mustHold(picturesLost, 'quick', { tries: 2 }));
+  mustHold(picturesLost));
 
 test('[room] @long two minutes of a dim room in which nothing moves', () => mustHold(cameraCard, 'long'));
 test('[room] @long once fewer pictures are recorded and none is lost, the alarm ends', () =>

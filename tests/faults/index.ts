@@ -1,6 +1,7 @@
 import { appKilled } from './app-killed';
 import { cameraCard } from './camera-card';
 import { cameraHung } from './camera-hung';
+import { cameraLate } from './camera-late';
 import { clockMoved } from './clock-moved';
 import { devicesDead } from './devices-dead';
 import { diskFull } from './disk-full';
@@ -33,6 +34,7 @@ export const faults: readonly Fault[] = [
   microphoneGated,
   microphoneTurnedDown,
   cameraHung,
+  cameraLate,
   cameraCard,
   picturesLost,
   processStopped,
