@@ -50,7 +50,7 @@ test('[faults] when all processes are stopped for 15 s, an alarm is raised, reco
 
 test('[room] the processes for drawing, sound, camera and requests are killed while recording, drawing six times more: recording goes on within 3 s each time, one sentence says so, and no confirmed mark is lost', () => {
   test.setTimeout(6 * minute);
-  return mustHold(helpersKilled, 'quick', { tries: 3 });
+  return mustHold(helpersKilled);
 });
 
 test('[faults] a moved clock changes neither length nor marks nor the order of sessions', () =>
