@@ -16,6 +16,7 @@ const measured = files(
   'faults',
   'in-and-out-speed',
   'microphones',
+  'mixed-sizes',
   'peaks',
   'playing',
   'rehearsal',

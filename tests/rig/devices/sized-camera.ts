@@ -58,8 +58,8 @@ function makeSizedCamera({ layout, code, loopFrames, sizedFps }: SizedKit): void
     const canvas = document.createElement('canvas');
     canvas.width = idealOf(width, 1280);
     canvas.height = idealOf(height, 720);
-    // No camera has an alpha channel.
-    const sketch = canvas.getContext('2d', { alpha: false });
+    // No camera has an alpha channel, and without a graphics card a canvas that is drawn as if by one is slow to read.
+    const sketch = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
     if (!sketch) throw new Error('no 2d context');
     const track = new Generator({ kind: 'video' });
     const writer = track.writable.getWriter();
