@@ -151,6 +151,7 @@ export async function start(idleMs: () => number): Promise<void> {
     ...{ library, settings, dialogs },
     country: () => app.getLocaleCountryCode(),
   });
+  tv.sureness.onUnsure = (unsure) => papers.hide(unsure);
   const shown = new ShownRecoveryKey(library.guard, papers, hideForRecoveryKey);
   handleGuard(callers, { guard: library.guard, shown, tell });
   const { checks, changes } = startLibrary(callers, {
@@ -188,6 +189,7 @@ export async function start(idleMs: () => number): Promise<void> {
       checks.cancel();
       papers.closeAll();
       tv.blank();
+      tv.sureness.lookAgain();
       return openings.closeAll();
     },
   });

@@ -40,6 +40,33 @@ describe('a change after which another display may mirror the laptop', () => {
     expect(isRearranged([laptop, over], [laptop, over])).toBe(false);
   });
 
+  it('[room] is also what the system says from the start, and again after the lock, whatever was answered', () => {
+    const over = at(2, 0, 1280, 800);
+    let all = [laptop, over];
+    let change = (): void => undefined;
+    const sureness = new Sureness(
+      {
+        ...{ all: () => all, withOperator: () => laptop },
+        ...{ identify: () => undefined, endIdentifying: () => undefined },
+        onChanged: (then) => {
+          change = then;
+        },
+      },
+      () => undefined,
+    );
+    expect(sureness.state).toEqual({ unsure: true, mirrored: true });
+    sureness.apart();
+    expect(sureness.state).toEqual({ unsure: false, mirrored: true });
+    sureness.lookAgain();
+    expect(sureness.state).toEqual({ unsure: true, mirrored: true });
+    sureness.apart();
+    all = [laptop];
+    change();
+    sureness.apart();
+    sureness.lookAgain();
+    expect(sureness.state).toEqual({ unsure: false, mirrored: false });
+  });
+
   it('[room] is remembered until a person has looked, whatever changes meanwhile', () => {
     let all = [laptop, tv];
     let change = (): void => undefined;
@@ -53,6 +80,8 @@ describe('a change after which another display may mirror the laptop', () => {
       },
       () => undefined,
     );
+    const told: boolean[] = [];
+    sureness.onUnsure = (unsure) => told.push(unsure);
     const states = [[laptop, tv], [laptop], [laptop, tv], [laptop, tv]].map((now) => {
       all = now;
       change();
@@ -61,5 +90,6 @@ describe('a change after which another display may mirror the laptop', () => {
     expect(states).toEqual([false, true, true, true]);
     sureness.apart();
     expect(sureness.state.unsure).toBe(false);
+    expect(told).toEqual([false, false, true, true, true, false]);
   });
 });

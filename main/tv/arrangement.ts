@@ -46,20 +46,30 @@ export function isRearranged(before: readonly SystemDisplay[], now: readonly Sys
  */
 export class Sureness {
   #before: readonly SystemDisplay[];
-  #unsure = false;
+  readonly #onChanged: () => void;
+  #unsure: boolean;
   #mirrored: boolean;
+  #onUnsure: (unsure: boolean) => void = () => undefined;
 
   /** @param onChanged the displays have changed in any way */
   constructor(displays: SystemDisplays, onChanged: () => void) {
     this.#before = displays.all();
     this.#mirrored = this.#mirrors();
+    this.#unsure = this.#mirrored;
+    this.#onChanged = onChanged;
     displays.onChanged(() => {
       const now = displays.all();
-      this.#unsure ||= isRearranged(this.#before, now);
+      this.#become(this.#unsure || isRearranged(this.#before, now));
       this.#before = now;
       this.#mirrored = this.#mirrors();
       onChanged();
     });
+  }
+
+  /** Is called now, and with each change. */
+  set onUnsure(then: (unsure: boolean) => void) {
+    this.#onUnsure = then;
+    then(this.#unsure);
   }
 
   /**
@@ -76,7 +86,19 @@ export class Sureness {
 
   /** A person says that the TV does not show the laptop's screen. */
   apart(): void {
-    this.#unsure = false;
+    this.#become(false);
+  }
+
+  /** Someone else may be there now: while the system says that one display mirrors another, a person looks again. */
+  lookAgain(): void {
+    if (!this.#mirrored) return;
+    this.#become(true);
+    this.#onChanged();
+  }
+
+  #become(unsure: boolean): void {
+    this.#unsure = unsure;
+    this.#onUnsure(unsure);
   }
 }
 

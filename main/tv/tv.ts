@@ -29,7 +29,7 @@ export class Tv {
   readonly #onLaptop: KeepAwake;
   readonly #screening: Screening;
   readonly #films = new Latest();
-  readonly #sureness: Sureness;
+  readonly sureness: Sureness;
   readonly #memory: DisplayMemory;
   #window: TvWindow | undefined;
   #on: TvOn = 'off';
@@ -40,7 +40,7 @@ export class Tv {
     this.#onTv = new KeepAwake(services.hold);
     this.#onLaptop = new KeepAwake(services.hold);
     this.#memory = new DisplayMemory(services);
-    this.#sureness = new Sureness(services.displays, () => this.#tellOperator());
+    this.sureness = new Sureness(services.displays, () => this.#tellOperator());
     this.#screening = new Screening({
       now: services.now,
       onChanged: () => this.#tellBoth(),
@@ -95,7 +95,7 @@ export class Tv {
     if (!display) throw new Fault('display-gone');
     displays.endIdentifying();
     // Whoever chooses a second screen for the group has looked at it.
-    if (!isMirrored(display, displays.all())) this.#sureness.apart();
+    if (!isMirrored(display, displays.all())) this.sureness.apart();
     this.#open(display);
     await this.#memory.remember(display);
   }
@@ -118,13 +118,13 @@ export class Tv {
   confirm(): void {
     if (this.#on !== 'placing') return;
     this.#window?.fillScreen();
-    this.#sureness.apart();
+    this.sureness.apart();
     this.#become('on');
   }
 
   /** The person has looked: the TV does not show the laptop's screen. */
   apart(): void {
-    this.#sureness.apart();
+    this.sureness.apart();
     this.#tellOperator();
   }
 
@@ -280,7 +280,7 @@ export class Tv {
   #stateNow(): TvState {
     const display = this.#on === 'off' ? undefined : this.#display;
     return {
-      ...{ on: this.#on, ...this.#sureness.state },
+      ...{ on: this.#on, ...this.sureness.state },
       ...(display && { display: known(display) }),
       ...(display && this.#memory.hidingOn(display)),
       screening: this.#screening.state,

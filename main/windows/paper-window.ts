@@ -15,6 +15,8 @@ export interface PaperWindow {
   readonly contentsId: number;
   reload(): void;
   bringToFront(): void;
+  /** Hides it, with what is on it, or shows it as it was. */
+  hide(hidden: boolean): void;
   /** Opens the system's print dialog. Resolves when that is over, whatever was chosen. */
   print(): Promise<void>;
   /** Asks where to save it as a PDF; undefined if the person cancelled. @throws Fault `export-own-folder` */
@@ -38,7 +40,11 @@ export function openPaperWindow(
 ): PaperWindow {
   const window = makeWindow(page, { width: 900, height: 1000, useContentSize: true });
   const { webContents } = window;
-  onceReady(window, () => window.show());
+  let [isReady, isHidden] = [false, false];
+  onceReady(window, () => {
+    isReady = true;
+    if (!isHidden) window.show();
+  });
   webContents.on('before-input-event', (_event, { type, key }) => {
     if (type === 'keyDown' && key === 'Escape') window.close();
   });
@@ -47,6 +53,11 @@ export function openPaperWindow(
     contentsId: webContents.id,
     reload: () => webContents.reload(),
     bringToFront: () => bringToFront(window),
+    hide(hidden) {
+      isHidden = hidden;
+      if (hidden) window.hide();
+      else if (isReady) window.showInactive();
+    },
     print: () => new Promise((done) => webContents.print({ silent: false }, () => done())),
     askWhere: (fileName) => dialogs.askWhere(window, fileName, { name: 'PDF', ending: 'pdf' }),
     pdf: (pageSize) => webContents.printToPDF({ pageSize, preferCSSPageSize: false }),

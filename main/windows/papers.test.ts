@@ -38,6 +38,7 @@ function openWindow(page: PaperPage): Made {
     ...{ page, done, contentsId: 10 + windows.length },
     reload: () => done.push('reloaded'),
     bringToFront: () => done.push('in front'),
+    hide: (hidden) => done.push(hidden ? 'hidden' : 'shown'),
     print: async () => void done.push('printed'),
     askWhere: async (fileName) => {
       done.push(`asked: ${fileName}`);
@@ -115,6 +116,19 @@ describe('papers', () => {
       code: 'no-such-session',
     });
     expect(windows).toHaveLength(3);
+  });
+
+  it('[room] while the TV may show this screen all are hidden, also one that opens then; afterwards they are there again', async () => {
+    papers.showRecoveryKey('a new key');
+    const { contentsId } = newest();
+    papers.hide(true);
+    papers.hide(true);
+    await papers.showReceipt(first.id);
+    await papers.showReceipt(first.id);
+    expect(windows.map(({ done }) => done)).toEqual([['hidden'], ['hidden', 'reloaded']]);
+    expect(papers.recoveryKey(contentsId)).toBe('a new key');
+    papers.hide(false);
+    expect(windows.map(({ done }) => done.at(-1))).toEqual(['shown', 'shown']);
   });
 
   it('[hour] the notice waits for the settings that are being stored', async () => {

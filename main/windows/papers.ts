@@ -43,6 +43,7 @@ export class Papers {
   readonly #options: PapersOptions;
   /** A session id stands for its receipt. */
   readonly #papers = new Map<string, Paper>();
+  #hidden = false;
 
   constructor(options: PapersOptions) {
     this.#options = options;
@@ -72,10 +73,11 @@ export class Papers {
     if (there) {
       // With the current sentences.
       there.window.reload();
-      there.window.bringToFront();
+      if (!this.#hidden) there.window.bringToFront();
       return;
     }
     const window = this.#options.openWindow(page);
+    if (this.#hidden) window.hide(true);
     this.#papers.set(name, { window, ...rest });
     window.onClosed(() => this.#papers.delete(name));
   }
@@ -112,6 +114,13 @@ export class Papers {
     const pdf = await window.pdf(pdfSize(this.#options.country()));
     await this.#options.save(path, pdf);
     return true;
+  }
+
+  /** Hides them all while the TV may show this screen, or shows them again. None is lost: a recovery key is shown once. */
+  hide(hidden: boolean): void {
+    if (hidden === this.#hidden) return;
+    this.#hidden = hidden;
+    for (const { window } of this.#papers.values()) window.hide(hidden);
   }
 
   /** Papers do not keep the app open when the laptop's own window is closed. */

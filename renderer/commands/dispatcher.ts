@@ -3,7 +3,7 @@ import { isDiskMissed } from '../store/disk';
 import { isCovered } from '../store/on-screen';
 import type { AppState } from '../store/store';
 import { state } from '../store/store';
-import type { ScreenName } from '../store/view';
+import { frontDialog, type ScreenName } from '../store/view';
 import type { Command } from './command';
 import { focusScreen, rememberPlace } from './focus-screen';
 import { isAlone, isComposed, isShiftTaken, type KeyPress, matchesKeys, onMac } from './keys';
@@ -41,7 +41,7 @@ export function decide(
   all: readonly Command[],
   mac: boolean,
 ): Decision {
-  const { screen, dialog } = now.view;
+  const { screen } = now.view;
   if (isComposed(pressed)) return { kind: 'pass' };
   const press = isForRemote(pressed, where, now) ? f5 : pressed;
   // If Enter is held, it would press a button repeatedly, and then the button that replaces it.
@@ -50,7 +50,7 @@ export function decide(
     keysOf(each, now.settings.keys).find((one) => matchesKeys(one, press, mac));
   const command = all.find((each) => each.screens.includes(screen) && pressedFor(each) !== undefined);
   if ((now.locked || isDiskMissed(now)) && command?.whileLocked !== true) return { kind: 'pass' };
-  if ((dialog || now.rehearsal || now.closing) && command?.overAll !== true) return { kind: 'pass' };
+  if (isCovered(now) && command?.overAll !== true) return { kind: 'pass' };
   if (where.over && press.key === 'Escape') return { kind: 'pass' };
   if (where.over === 'menu' && menuKeys.has(press.key)) return { kind: 'pass' };
   // Escape closes the fields that have the focus, whatever else it means.
@@ -206,7 +206,8 @@ export function startKeys(): () => void {
     const { view, locked } = state();
     const button = target instanceof Element ? target.closest('button') : null;
     const { activeElement } = document;
-    if (!button || !isButton(activeElement) || view.screen !== 'recording' || view.dialog || locked) return;
+    if (!button || !isButton(activeElement) || view.screen !== 'recording' || frontDialog(view) || locked)
+      return;
     if (overScreen(button)) return;
     if (button === activeElement && button.matches('[aria-expanded], [aria-haspopup]')) return;
     focusScreen();

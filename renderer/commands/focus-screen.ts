@@ -29,7 +29,8 @@ export function seatScreen(): void {
 }
 
 /** Whether nothing has the focus, as after the element that had it is gone. */
-const isLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+export const isLost = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
 
 /** If the component changes or goes, and takes the focus with it, the screen has the focus. */
 export function useFocusLeft(): void {

@@ -3,7 +3,7 @@ import * as groupPictureService from '../services/group-picture-service';
 import * as screeningService from '../services/screening-service';
 import { filmIsOpen } from '../store/review';
 import { state } from '../store/store';
-import { screenNames } from '../store/view';
+import { frontDialog, screenNames } from '../store/view';
 import { closeDialog } from '../store/view-actions';
 import type { Command } from './command';
 
@@ -30,7 +30,7 @@ export const identifyDisplays: Command = {
   keys: [],
   screens: screenNames,
   onPicture: true,
-  isEnabled: ({ view }) => view.dialog?.kind === 'tv',
+  isEnabled: ({ view }) => frontDialog(view)?.kind === 'tv',
   run: () => screeningService.identify(),
 };
 
@@ -44,7 +44,7 @@ export const sayHowToExtend: Command = {
   run: () => groupPictureService.sayHowToExtend(),
 };
 
-/** The person has looked: the TV does not show this screen. */
+/** The person has looked: the TV does not show this screen. If the system says that it does, asks again. */
 export const tvIsApart: Command = {
   id: 'tv-is-apart',
   label: words.curtain.apart,
@@ -52,6 +52,16 @@ export const tvIsApart: Command = {
   screens: screenNames,
   onPicture: true,
   run: () => groupPictureService.tvIsApart(),
+};
+
+/** The TV does not show this screen, whatever the system says. */
+export const tvIsSurelyApart: Command = {
+  id: 'tv-is-surely-apart',
+  label: words.curtain.surely.apart,
+  keys: [],
+  screens: screenNames,
+  onPicture: true,
+  run: () => groupPictureService.tvIsSurelyApart(),
 };
 
 /** The group sees the picture of the TV's window, which is hidden from screen recording. */

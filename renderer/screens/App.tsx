@@ -59,7 +59,10 @@ export function App() {
 
   return (
     <div className={styles.window}>
-      <Curtain />
+      {/* A hidden dialog hides from screen readers whatever holds no live region. */}
+      <div className={styles.curtain} aria-live="off">
+        <Curtain />
+      </div>
       <main ref={main} tabIndex={-1} className={styles.main}>
         <div className={styles.screen}>
           <Screen />

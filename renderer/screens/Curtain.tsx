@@ -1,5 +1,6 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { words } from '../../shared/words';
+import { isLost } from '../commands/focus-screen';
 import { sayHowToExtend, tvIsApart } from '../commands/tv';
 import { hasCurtain } from '../store/on-screen';
 import { type AppState, useAppState } from '../store/store';
@@ -14,13 +15,18 @@ export function Curtain() {
   const isDrawn = useAppState(hasCurtain);
   const why = useAppState(whyWords);
   const mirrored = useAppState(({ tv }) => tv.mirrored);
+  const focused = useRef<Element>(null);
   // Before anything else is painted.
   useLayoutEffect(() => {
+    const { activeElement } = document;
     document.documentElement.toggleAttribute('data-curtain', isDrawn);
+    if (isDrawn) focused.current = activeElement;
+    // What is hidden loses the focus, and gets it back.
+    else if (isLost() && focused.current instanceof HTMLElement) focused.current.focus();
   }, [isDrawn]);
   if (!isDrawn) return null;
   return (
-    <section className={styles.curtain} aria-labelledby="curtain">
+    <section className={styles.curtain} aria-labelledby="curtain" data-harmless>
       <div role="alert">
         <h2 id="curtain" className={styles.question}>
           {words.displays.question}

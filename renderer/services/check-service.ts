@@ -1,9 +1,9 @@
 import { faultCodeOf } from '../../shared/model/fault';
 import type { SessionId } from '../../shared/model/ids';
 import { main } from '../main/client';
+import { checkAllChanged, checkChanged } from '../store/check-changes';
 import { recordedChecked } from '../store/recorded';
 import { state, update } from '../store/store';
-import { checkAllChanged, checkChanged } from '../store/view';
 import { closeDialog, openDialog } from '../store/view-actions';
 
 /** Listens to the progress of checks. */

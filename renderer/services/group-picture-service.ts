@@ -106,8 +106,18 @@ export function sayHowToExtend(): void {
   openDialog({ kind: 'tv', displays: [], same: true });
 }
 
-/** The person has looked: the TV does not show this screen, which may show everything again. */
+/**
+ * The person has looked: the TV does not show this screen, which may show everything again. A system that says otherwise
+ * may be wrong, but so may a quick answer: then it is asked once more.
+ */
 export async function tvIsApart(): Promise<void> {
+  if (state().tv.mirrored) openDialog({ kind: 'tv-apart' });
+  else await main.screening.apart();
+}
+
+/** The TV does not show this screen, whatever the system says. */
+export async function tvIsSurelyApart(): Promise<void> {
+  closeDialog();
   await main.screening.apart();
 }
 

@@ -4,10 +4,11 @@ import { sessionIdSchema } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session-summary';
 import { alarmsOf, hiddenForMs, isWindowAlarm } from './alarms';
 import { sumCheck } from './check';
+import { checkChanged } from './check-changes';
 import { recordingBegun, recordingFailed, recordingResumed } from './recording';
 import { brokenOffLately } from './recovery';
 import { storageProblems } from './storage';
-import { checkChanged, initialView, withDialog } from './view';
+import { initialView, withDialog } from './view';
 
 const id = sessionIdSchema.parse('a'.repeat(32));
 

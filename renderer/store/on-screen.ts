@@ -2,7 +2,7 @@ import type { Marks } from '../marks/marks';
 import { isDiskMissed } from './disk';
 import { isRunning } from './recording';
 import type { AppState } from './store';
-import type { OpenDialog } from './view';
+import { frontDialog, type OpenDialog } from './view';
 
 /** The marks of the session on the screen, while they can be changed. */
 export function marksOnScreen({ view, recording, review }: AppState): Marks | undefined {
@@ -24,6 +24,7 @@ const harmlessDialogs: ReadonlySet<OpenDialog['kind']> = new Set([
   ...([
     'tv',
     'place-tv',
+    'tv-apart',
     'tv-seen',
     'close-with-tv',
     'stop-recording',
@@ -33,13 +34,10 @@ const harmlessDialogs: ReadonlySet<OpenDialog['kind']> = new Set([
   ] as const),
 ]);
 
-/** The dialog that is drawn now. */
-export function dialogOnScreen(now: AppState): OpenDialog | undefined {
-  const { dialog } = now.view;
-  return dialog && hasCurtain(now) && !harmlessDialogs.has(dialog.kind) ? undefined : dialog;
-}
+/** Whether a dialog is drawn behind the curtain, too. */
+export const isHarmless = ({ kind }: OpenDialog): boolean => harmlessDialogs.has(kind);
 
 /** Whether a dialog covers the screen. */
 export function isCovered({ view, rehearsal, closing }: AppState): boolean {
-  return view.dialog !== undefined || rehearsal !== undefined || closing !== undefined;
+  return frontDialog(view) !== undefined || rehearsal !== undefined || closing !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { Doing, FaultCode } from '../../shared/model/fault';
+import { hasCurtain, isHarmless } from './on-screen';
 import type { ShownSettings } from './shown-settings';
-import { update } from './store';
+import { state, update } from './store';
 import {
   type OpenDialog,
   type ScreenName,
@@ -8,6 +9,7 @@ import {
   type ViewState,
   withBusyDialog,
   withDialog,
+  withDialogInFront,
   withFault,
   withFilm,
   withoutDialog,
@@ -41,12 +43,17 @@ export function closeFault(code: FaultCode): void {
   update('view', (view) => withoutFault(view, code));
 }
 
-/** Opens a dialog, unless the current one's action is running. */
+/**
+ * Opens a dialog, unless the current one's action is running. One that the curtain hides is kept: what was typed into it is
+ * there when it is seen again.
+ */
 export function openDialog(dialog: OpenDialog): void {
-  update('view', (view) => withDialog(view, dialog));
+  const now = state();
+  const keeps = now.view.dialog && hasCurtain(now) && !isHarmless(now.view.dialog) && isHarmless(dialog);
+  update('view', (view) => (keeps ? withDialogInFront(view, dialog) : withDialog(view, dialog)));
 }
 
-/** Closes the dialog, unless its action is running. */
+/** Closes the dialog in front, unless its action is running. */
 export function closeDialog(): void {
   update('view', withoutDialog);
 }

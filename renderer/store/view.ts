@@ -43,6 +43,8 @@ export type OpenDialog =
   | TvDialog
   /** The TV window has to be moved to the TV by hand. */
   | { readonly kind: 'place-tv' }
+  /** Someone says that the TV does not mirror the laptop, and the system that it does. */
+  | { readonly kind: 'tv-apart' }
   /** Whether the group sees the picture on the TV, whose window is hidden from screen recording. */
   | { readonly kind: 'tv-seen' }
   /** Someone closes the window or quits while the TV is on. */
@@ -133,12 +135,6 @@ export interface CheckAllDialog {
   readonly fault: FaultCode | undefined;
 }
 
-/** The progress of the check of the library, if it is still shown. */
-export function checkAllChanged(view: ViewState, change: Partial<Omit<CheckAllDialog, 'kind'>>): ViewState {
-  const { dialog } = view;
-  return dialog?.kind === 'check-all' ? { ...view, dialog: { ...dialog, ...change } } : view;
-}
-
 /** A passage that is about to be struck, or is being struck. */
 export interface StrikeDialog {
   readonly kind: 'strike';
@@ -209,6 +205,8 @@ export interface ViewState {
   /** What the settings show, once a person has chosen it. */
   readonly settings?: ShownSettings;
   readonly dialog: OpenDialog | undefined;
+  /** Opened while the curtain hides the dialog, which stays as it is beneath. */
+  readonly inFront?: OpenDialog | undefined;
   /** The dialog's action is running. */
   readonly dialogBusy: boolean;
   readonly toast: Toast | undefined;
@@ -261,25 +259,21 @@ export function withDialog(view: ViewState, dialog: OpenDialog): ViewState {
   return view.dialogBusy ? view : { ...view, dialog };
 }
 
-/** Closes the dialog, unless its action is running. */
+/** Opens a dialog in front of the hidden one. */
+export const withDialogInFront = (view: ViewState, inFront: OpenDialog): ViewState => ({ ...view, inFront });
+
+/** The dialog that gets what is typed and clicked. */
+export const frontDialog = ({ dialog, inFront }: ViewState): OpenDialog | undefined => inFront ?? dialog;
+
+/** Closes the dialog in front or, unless its action is running, the only one. */
 export function withoutDialog(view: ViewState): ViewState {
+  if (view.inFront) return { ...view, inFront: undefined };
   return view.dialogBusy ? view : { ...view, dialog: undefined };
 }
 
 /** The dialog's action starts, or has ended (then the dialog closes). */
 export function withBusyDialog(view: ViewState, busy: boolean): ViewState {
   return busy ? { ...view, dialogBusy: true } : { ...view, dialogBusy: false, dialog: undefined };
-}
-
-/** The progress or result of the check of a session, if it is still shown. */
-export function checkChanged(
-  view: ViewState,
-  sessionId: SessionId,
-  change: Partial<Pick<CheckDialog, 'doneBytes' | 'bytes' | 'report' | 'fault'>>,
-): ViewState {
-  const { dialog } = view;
-  if (dialog?.kind !== 'check' || dialog.sessionId !== sessionId) return view;
-  return { ...view, dialog: { ...dialog, ...change } };
 }
 
 /** Shows a message or, if undefined, removes it. */

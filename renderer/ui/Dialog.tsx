@@ -7,6 +7,7 @@ import { runCommand } from '../commands/run';
 import { Button, type ButtonProps } from './Button';
 import { classes } from './classes';
 import styles from './Dialog.module.css';
+import { useHarmless } from './harmless';
 
 /*
  * The backdrop is our own element: Radix's overlay locks the page's scrolling with a <style> element, which
@@ -91,12 +92,14 @@ export interface QuestionProps {
 /** A question with a yes and a no. The no button has the focus; Escape means no. */
 export function Question({ title, children, yes, busy, no, look = 'accent', other, onYes }: QuestionProps) {
   const focusBack = useFocusBack();
+  const { mark, ifSeen } = useHarmless();
   return (
-    <AlertDialog.Root open onOpenChange={close}>
+    <AlertDialog.Root open onOpenChange={ifSeen(close)}>
       <AlertDialog.Portal>
-        <div className={styles.veil} />
+        <div className={styles.veil} {...mark} />
         <AlertDialog.Content
           className={classes(styles.dialog, other !== undefined && styles.roomy)}
+          {...mark}
           {...focusBack}
         >
           <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
@@ -157,12 +160,14 @@ export function Choice({
 }) {
   const first = useRef<HTMLButtonElement>(null);
   const focusBack = useFocusBack(focusAfter);
+  const { mark, ifSeen } = useHarmless();
   return (
-    <AlertDialog.Root open onOpenChange={() => onEscape?.()}>
+    <AlertDialog.Root open onOpenChange={ifSeen(() => onEscape?.())}>
       <AlertDialog.Portal>
-        <div className={styles.veil} />
+        <div className={styles.veil} {...mark} />
         <AlertDialog.Content
           className={classes(styles.dialog, wide && styles.wide)}
+          {...mark}
           {...focusBack}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
@@ -214,11 +219,12 @@ export function Page({
   readonly onClose?: () => void;
 }) {
   const focusBack = useFocusBack();
+  const { mark, ifSeen } = useHarmless();
   return (
-    <RadixDialog.Root open onOpenChange={onClose}>
+    <RadixDialog.Root open onOpenChange={ifSeen(onClose)}>
       <RadixDialog.Portal>
-        <div className={styles.veil} />
-        <RadixDialog.Content className={classes(styles.dialog, wide && styles.wide)} {...focusBack}>
+        <div className={styles.veil} {...mark} />
+        <RadixDialog.Content className={classes(styles.dialog, wide && styles.wide)} {...mark} {...focusBack}>
           <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
           <RadixDialog.Description>{intro}</RadixDialog.Description>
           {children}

@@ -26,7 +26,7 @@ export function LivePicture({
     };
   }, [stream]);
   return (
-    <div className={classes(styles.frame, className)}>
+    <div className={classes(styles.frame, className)} data-room>
       <video
         ref={video}
         aria-label={words.before.picture}

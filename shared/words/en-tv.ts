@@ -5,6 +5,13 @@ export const curtain = {
   mirrored: 'Your system says that it is.',
   hidden: 'Marks, notes and names are hidden here until you answer. Look at the TV.',
   apart: 'No, it isn’t',
+  /** The system says that the TV mirrors the laptop, and the person that it doesn't. */
+  surely: {
+    title: 'Your system says the TV is mirroring this laptop',
+    look: 'Look at the TV. If you see this question there, keep everything hidden: the group would see your list, tags and notes.',
+    keep: 'Keep hidden',
+    apart: 'It’s not on the TV',
+  },
 };
 /** What the group sees: on the TV, or on this screen if there is no TV. */
 export const tv = {

@@ -50,6 +50,12 @@ async function areaOf(part: Locator): Promise<Area> {
   return { x, y, width: Math.floor(box.width) - 1, height: Math.min(Math.floor(box.height) - 1, 800 - y) };
 }
 
+/** How many shades that part of the page has on the laptop's display, and so on a TV that mirrors it. */
+async function shadesOf(part: Locator): Promise<number> {
+  const { gray, width } = laptop.displays.look().DUMMY0 ?? { gray: new Uint8Array(), width: 0 };
+  return shadesIn(gray, width, await areaOf(part));
+}
+
 /** Everything that can be seen on the laptop's page. */
 const seenText = () =>
   page().evaluate(() => {
@@ -87,11 +93,18 @@ test('[room] a TV that comes back mirrored shows no tag, note or name before som
   const now = () => laptop.displays.look().DUMMY0?.gray ?? new Uint8Array();
   for (const count of shades(now(), drawn)) expect(count).toBeGreaterThan(10);
 
+  const opened = laptop.app.waitForEvent('window');
+  await page().evaluate(() => window.secondLook.app.notice());
+  const paper = await laptop.app.browserWindow(await opened);
+  const isPaperSeen = () => paper.evaluate((window) => window.isVisible());
+  await expect.poll(isPaperSeen).toBe(true);
+
   // Hidden when it is unplugged, and not only when it is back: the system mirrors before it tells.
   laptop.displays.unplug();
   await expect(curtain()).toContainText(words.curtain.lost);
   await expect(curtain()).toContainText(words.curtain.hidden);
   const hidden = [await areaOf(moments()), await areaOf(timeline()), await areaOf(title())];
+  expect(await isPaperSeen()).toBe(false);
   await expect.poll(() => shades(now(), hidden)).toEqual([1, 1, 1]);
   const watched = watchArea(laptop.displays.display, laptopArea);
   await watched.more(1);
@@ -132,8 +145,26 @@ test('[room] a TV that comes back mirrored shows no tag, note or name before som
   await press('Escape');
   await expect(curtain()).toBeVisible();
 
+  // An answer against what the system says is asked once more, and Enter alone shows nothing.
+  const surely = page().getByRole('alertdialog', { name: words.curtain.surely.title });
   await button(words.curtain.apart).click();
+  await surely.waitFor();
+  for (const size of [
+    { width: 911, height: 512 },
+    { width: 1280, height: 760 },
+  ]) {
+    await resizeTo(laptop.app, page(), size);
+    await page().screenshot({ path: join(lookFolder, `curtain-surely-${size.width}.png`) });
+  }
+  await press('Enter');
+  await expect(surely).toHaveCount(0);
+  await expect(curtain()).toBeVisible();
+  await button(words.curtain.apart).click();
+  await button(words.curtain.surely.apart).click();
   await expect(curtain()).toHaveCount(0);
+  // What was open in a window of its own is there again.
+  await expect.poll(isPaperSeen).toBe(true);
+  await paper.evaluate((window) => window.close());
   // The question about the only screen has hidden the tags until they are asked for again.
   await press('h');
   await expect(button(words.moments.hideTags)).toBeVisible();
@@ -206,6 +237,23 @@ test('[room] on every screen the same: after a change of the displays no name, t
   };
   await button(words.library.reviewOf(code)).waitFor();
   await untilHidden('library');
+  // What is typed into a dialog is there afterwards, even if another one was in front of it.
+  await button(words.rename.openOf(code)).click();
+  const field = page().getByRole('alertdialog', { includeHidden: true }).getByRole('textbox').last();
+  await field.fill('12');
+  await change();
+  await expect(field).toBeHidden();
+  await curtain().getByRole('button', { name: words.tv.yes }).click();
+  await expect(page().getByRole('alertdialog', { name: words.tv.extendTitle })).toBeVisible();
+  await expect(field).toBeHidden();
+  // The first Escape closes that one, and the second nothing that is hidden.
+  await press('Escape', 'Escape');
+  await page().screenshot({ path: join(lookFolder, 'curtain-renaming-1280.png') });
+  await button(words.curtain.apart).click();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('12');
+  await press('Escape');
+  await expect(field).toHaveCount(0);
   await openSettings(page(), 'review');
   await untilHidden('settings');
   await button(words.settings.back).click();
@@ -227,7 +275,21 @@ test('[room] on every screen the same: after a change of the displays no name, t
   // While recording: what is typed goes on unseen, marks are set, and the recording can be stopped.
   await openRoom(page(), '2026-11 Spokane G2 S5');
   await untilHidden('before');
+  await button(words.rehearsal.rehearse).click();
+  const rehearsal = page().getByRole('dialog', { includeHidden: true });
+  await rehearsal.getByRole('button', { name: words.rehearsal.start }).click();
+  const seen = rehearsal.locator('video');
+  await expect.poll(() => shadesOf(seen)).toBeGreaterThan(10);
+  await change();
+  await expect.poll(() => shadesOf(seen)).toBe(1);
+  // What is clicked beside it does not close it.
+  await button(words.curtain.apart).click();
+  await expect(rehearsal).toBeVisible();
+  await press('Escape');
+  await expect(rehearsal).toHaveCount(0);
   await startRecording(page());
+  const room = page().getByLabel(words.before.picture);
+  await expect.poll(() => shadesOf(room)).toBeGreaterThan(10);
   await press('k');
   await press('Enter');
   await page().keyboard.type('quiet chair ');
@@ -235,6 +297,8 @@ test('[room] on every screen the same: after a change of the displays no name, t
   await page().keyboard.type('by the window');
   await press('Enter', 'k');
   expect(await seenText()).not.toContain('quiet');
+  // While recording, the group is shown a sign, never a picture.
+  await expect.poll(() => shadesOf(room)).toBe(1);
   await expect(page().getByLabel(words.recording.clock)).toBeVisible();
   await expect(button(words.recording.stop)).toBeVisible();
   await button(words.curtain.apart).click();

@@ -40,6 +40,10 @@ export const tvWobbles: Fault = {
         else displays.arrange('right');
         verdict.holds(!(await marks.isVisible()), 'the marks are drawn before anyone has looked at the TV');
         await page.getByRole('button', { name: words.curtain.apart, exact: true }).click();
+        // While the system says that it mirrors, it is asked once more.
+        const surely = page.getByRole('button', { name: words.curtain.surely.apart, exact: true });
+        await surely.or(marks).first().waitFor();
+        if (await surely.isVisible()) await surely.click();
         await marks.waitFor({ state: 'visible' });
         if (turn % 2 === 1) continue;
         displays.arrange('right');

@@ -4,6 +4,7 @@ import { runCommand } from '../../commands/run';
 import { type ClosingState, percentOf } from '../../store/removal';
 import { useAppState } from '../../store/store';
 import { Choice } from '../../ui/Dialog';
+import { HarmlessContext } from '../../ui/harmless';
 import styles from './dialogs.module.css';
 
 const { closing: said } = words.strike;
@@ -14,7 +15,11 @@ const stay = (): void => runCommand(stayOpen, { timeStamp: performance.now() });
 export function ClosingQuestion() {
   const closing = useAppState((now) => now.closing);
   if (!closing) return null;
-  return 'cancels' in closing ? <CancelsWork {...closing} /> : <WaitForRemoval {...closing} />;
+  return (
+    <HarmlessContext value={true}>
+      {'cancels' in closing ? <CancelsWork {...closing} /> : <WaitForRemoval {...closing} />}
+    </HarmlessContext>
+  );
 }
 
 /** Asks whether to cancel what is being imported or exported. The window closes when nothing of it is left. */

@@ -1,6 +1,8 @@
 import { missingCase } from '../../../shared/model/fault';
-import { dialogOnScreen } from '../../store/on-screen';
+import { isHarmless } from '../../store/on-screen';
 import { useAppState } from '../../store/store';
+import type { OpenDialog } from '../../store/view';
+import { HarmlessContext } from '../../ui/harmless';
 import { CheckAllPage } from './CheckAllPage';
 import { CheckPage } from './CheckPage';
 import { ContinueDialog } from './ContinueDialog';
@@ -20,13 +22,25 @@ import { RecoveryQuestion } from './RecoveryQuestion';
 import { RenameDialog } from './RenameDialog';
 import { StopDialog } from './StopDialog';
 import { StrikePage } from './StrikePage';
-import { CloseWithTv, PlaceTv, TvQuestion } from './TvQuestion';
+import { CloseWithTv, PlaceTv, TvApart, TvQuestion } from './TvQuestion';
 import { TvSeen } from './TvSeen';
 
-/** The open dialog, if any. */
+/** The open dialog, if any, and the one in front of it. */
 export function Dialogs() {
-  const dialog = useAppState(dialogOnScreen);
-  if (!dialog) return null;
+  const dialog = useAppState((now) => now.view.dialog);
+  const inFront = useAppState((now) => now.view.inFront);
+  return [dialog, inFront].map(
+    (each, at) =>
+      each && (
+        // biome-ignore lint/suspicious/noArrayIndexKey: each keeps its place
+        <HarmlessContext key={at} value={isHarmless(each)}>
+          <Drawn dialog={each} />
+        </HarmlessContext>
+      ),
+  );
+}
+
+function Drawn({ dialog }: { readonly dialog: OpenDialog }) {
   switch (dialog.kind) {
     case 'keys':
       return <KeysDialog />;
@@ -40,6 +54,8 @@ export function Dialogs() {
       return <TvQuestion dialog={dialog} />;
     case 'place-tv':
       return <PlaceTv />;
+    case 'tv-apart':
+      return <TvApart />;
     case 'tv-seen':
       return <TvSeen />;
     case 'close-with-tv':

@@ -2,7 +2,14 @@ import { words } from '../../../shared/words';
 import { closeDialog, closeWithTv } from '../../commands/app';
 import type { Command } from '../../commands/command';
 import { mayRun, runCommand } from '../../commands/run';
-import { fillScreen, sayHowToExtend, showOnTv, takeOffTv, tvIsPlaced } from '../../commands/tv';
+import {
+  fillScreen,
+  sayHowToExtend,
+  showOnTv,
+  takeOffTv,
+  tvIsPlaced,
+  tvIsSurelyApart,
+} from '../../commands/tv';
 import { useAppState } from '../../store/store';
 import type { TvDialog } from '../../store/view';
 import type { ButtonProps } from '../../ui/Button';
@@ -72,6 +79,20 @@ export function PlaceTv() {
       onEscape={cancel}
     >
       <Sentences said={[tv.place]} />
+    </Choice>
+  );
+}
+
+/** Someone says that the TV does not mirror the laptop, and the system that it does. Enter alone shows nothing. */
+export function TvApart() {
+  const { title, look, keep } = words.curtain.surely;
+  return (
+    <Choice
+      title={title}
+      answers={[answer(closeDialog, 'accent', keep), answer(tvIsSurelyApart)]}
+      onEscape={cancel}
+    >
+      <Sentences said={[look]} />
     </Choice>
   );
 }

@@ -18,11 +18,12 @@ export async function resizeTo(
 ): Promise<void> {
   // If the display has exactly that size, Chromium leaves one pixel free, so that the window does not count
   // as full screen.
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+  const about = { ...size, url: page.url() };
+  await app.evaluate(({ BrowserWindow }, { width, height, url }) => {
     BrowserWindow.getAllWindows()
-      .find(({ webContents }) => !webContents.getURL().endsWith('/tv.html'))
+      .find(({ webContents }) => webContents.getURL() === url)
       ?.setContentSize(width, height);
-  }, size);
+  }, about);
   await page.waitForFunction(
     ({ width, height }) => Math.abs(innerWidth - width) <= 1 && Math.abs(innerHeight - height) <= 1,
     size,
