@@ -21,6 +21,8 @@ interface Reached {
   /** Pictures that are on the disk. */
   readonly kept: number;
   readonly given: CameraFrames;
+  /** How many pictures the camera gave in a ms just before. */
+  readonly pace: number;
 }
 
 /**
@@ -54,13 +56,16 @@ export class LostPictures {
     if (atMs === undefined) return undefined;
     this.#kept += frameMs.length;
     this.#times.push(...frameMs);
-    const to = { atMs, kept: this.#kept, given };
+    const before = this.#reached.at(-1)?.given ?? given;
+    const pace = (given.frames - before.frames) / Math.max(1, given.atMs - before.atMs);
+    const to = { atMs, kept: this.#kept, given, pace };
     this.#reached.push(to);
     const from = this.#reached.findLast((reached) => atMs - reached.atMs >= windowMs);
     if (!from) return undefined;
     this.#reached = this.#reached.slice(this.#reached.indexOf(from));
     this.#times = this.#times.filter((ms) => ms >= from.atMs);
-    return Math.max(onTheWay(from, to), this.#inGaps()) > mostLost;
+    const leastLateMs = Math.min(...this.#reached.map(lateMs));
+    return Math.max(onTheWay(from, to, leastLateMs), this.#inGaps()) > mostLost;
   }
 
   /** The share that is missing between the others, beyond what is usual. */
@@ -74,11 +79,18 @@ export class LostPictures {
   }
 }
 
-/** The share of the given pictures that did not reach the disk: rates are compared, each on its own clock. */
-function onTheWay(from: Reached, to: Reached): number {
-  const gave = (to.given.frames - from.given.frames) / (to.given.atMs - from.given.atMs);
-  const kept = (to.kept - from.kept) / (to.atMs - from.atMs);
-  return gave > 0 ? 1 - kept / gave : 0;
+/** How late a chunk was delivered, and something that is always the same: the clocks may differ. */
+const lateMs = ({ atMs, given }: Reached): number => given.atMs - atMs;
+
+/**
+ * The share of the given pictures that did not reach the disk. What a camera gave while a chunk was late is not lost; after
+ * a camera has become faster, that is much of all.
+ */
+function onTheWay(from: Reached, to: Reached, leastLateMs: number): number {
+  const given = (reached: Reached): number =>
+    reached.given.frames - reached.pace * (lateMs(reached) - leastLateMs);
+  const gave = given(to) - given(from);
+  return gave > 0 ? 1 - (to.kept - from.kept) / gave : 0;
 }
 
 /** The share of pictures that are missing, if most are as far apart as all should be. */
