@@ -3,7 +3,7 @@ import type { Bridge } from '../../shared/ipc/bridge';
 import { Fault } from '../../shared/model/fault';
 
 vi.hoisted(() => vi.stubGlobal('window', { secondLook: {} }));
-const { clientOf } = await import('./client');
+const { clientOf, whenDone } = await import('./client');
 
 describe('the client', () => {
   const stop = (): void => undefined;
@@ -28,6 +28,17 @@ describe('the client', () => {
       name: 'Fault',
       code: 'internal',
     });
+  });
+
+  it('[room] says what was done, but not what was refused: that it was refused before is then no longer shown', async () => {
+    const done: unknown[] = [];
+    whenDone((doing) => done.push(doing));
+    await main.library.list();
+    await main.library.erase({ sessionId }).catch(() => undefined);
+    expect(done).toEqual([]);
+    erase.mockResolvedValueOnce({ ok: true, code: '' });
+    await main.library.erase({ sessionId });
+    expect(done).toEqual(['deleting']);
   });
 
   it('[house] passes listeners through, and returns the function that removes them', () => {

@@ -1,7 +1,7 @@
 import { type Bridge, surfaces } from '../../shared/ipc/bridge';
 import { doingBy } from '../../shared/ipc/doing';
 import { type Result, unpackResult } from '../../shared/ipc/result';
-import { Fault } from '../../shared/model/fault';
+import { type Doing, Fault } from '../../shared/model/fault';
 import type {} from './window';
 
 /** Like the bridge, except that a call returns its value and throws a `Fault` if main answers with a code. */
@@ -36,7 +36,19 @@ export function clientOf(bridge: Bridge): Client {
 }
 
 function unpacking(call: Call, method: string): (argument: unknown) => Promise<unknown> {
-  return async (argument) => unpackResult(await call(argument).catch(unanswered), doingBy(method));
+  const doing = doingBy(method);
+  return async (argument) => {
+    const value = unpackResult(await call(argument).catch(unanswered), doing);
+    if (doing) onDone(doing);
+    return value;
+  };
+}
+
+let onDone: (doing: Doing) => void = () => undefined;
+
+/** Sets what is called when something that a person does was done. */
+export function whenDone(run: (doing: Doing) => void): void {
+  onDone = run;
 }
 
 /**

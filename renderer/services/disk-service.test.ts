@@ -33,7 +33,7 @@ const { done, main } = vi.hoisted(() => {
   };
   return { done, main };
 });
-vi.mock('../main/client', () => ({ main }));
+vi.mock('../main/client', () => ({ main, whenDone: () => undefined }));
 vi.mock('./film-player', () => ({
   filmPlayer: () => ({
     seekTo: (ms: number) => done.push(['seek', ms]),

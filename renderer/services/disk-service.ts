@@ -1,5 +1,6 @@
 import type { DiskState } from '../../shared/ipc/contract';
-import { main } from '../main/client';
+import type { Doing } from '../../shared/model/fault';
+import { main, whenDone } from '../main/client';
 import { isDiskMissed } from '../store/disk';
 import { playingFrom } from '../store/playing';
 import { put, state } from '../store/store';
@@ -14,10 +15,20 @@ import { openReview } from './review-service';
 
 /** The disk with the recordings: it may be pulled at any time, and come back. */
 
+/** What a disk can do to whatever was asked for. Once it is another one, or the same one again, none may be true. */
+const diskFaults = ['library-missing', 'disk-read-only', 'disk-full', 'write-failed'] as const;
+
 /** At the start of the window, and from then on. @throws Fault */
 export async function startDisk(): Promise<void> {
+  whenDone(closeRefusals);
   main.library.onDisk(take);
   take(await main.library.disk());
+}
+
+/** It was done: that it could not be done earlier is no longer true. */
+function closeRefusals(doing: Doing): void {
+  const { faultsWhile } = state().view;
+  for (const code of diskFaults) if (faultsWhile[code] === doing) closeFault(code);
 }
 
 /** Someone says that it is connected. @throws Fault */
@@ -29,8 +40,8 @@ function take(now: DiskState): void {
   const { isHere } = state().disk;
   put('disk', now);
   if (isHere === now.isHere) return;
-  // Said in passing by whatever asked for something just then; no longer true, or said by the whole screen.
-  closeFault('library-missing');
+  // Said in passing by whatever asked for something before; no longer true, or said by the whole screen.
+  for (const code of diskFaults) closeFault(code);
   if (now.isHere) attempt(comeBack);
   else leave();
 }

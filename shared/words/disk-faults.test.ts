@@ -29,6 +29,9 @@ describe('a disk that refuses', () => {
   it('[room] at the end of a recording, a disk that was pulled is said to hold what was recorded', () => {
     const end = faultWordsFor('library-missing', { isEnd: true });
     expect(end.lost).toContain('saved on it');
+    expect(end.doNow).toContain('Connect it');
+    const back = faultWordsFor('library-missing', { isEnd: true, isBack: true });
+    expect([back.lost, back.doNow]).toEqual([end.lost, expect.not.stringContaining('onnect it')]);
     expect(faultWordsFor('library-missing').lost).not.toContain('time shown');
   });
 });

@@ -27,6 +27,15 @@ export const endFaults: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
   },
 };
 
+/** Said instead once it is back. */
+export const backFaults: typeof endFaults = {
+  'library-missing': {
+    happened: 'The disk with your recordings was disconnected, and is back.',
+    lost: 'Everything up to the time shown is saved on it. Anything after that was not recorded.',
+    doNow: 'Review what was recorded, or record again.',
+  },
+};
+
 const causes: Readonly<Record<DiskFault, { readonly because: string; readonly doNow: string }>> = {
   'write-failed': {
     because: 'The disk refused to write',

@@ -1,5 +1,5 @@
 import type { Doing, FaultCode } from '../model/fault';
-import { diskFaultWhile, endFaults } from './disk-faults';
+import { backFaults, diskFaultWhile, endFaults } from './disk-faults';
 import type { FaultWords } from './fault-words';
 import { faultWords } from './faults';
 
@@ -50,11 +50,16 @@ interface Told {
   readonly isBefore?: boolean;
   /** As the end of a recording. */
   readonly isEnd?: boolean;
+  /** The disk that was missing is there again. */
+  readonly isBack?: boolean;
   readonly doing?: Doing | undefined;
 }
 
 /** The words for a fault where a person is told of it. */
-export function faultWordsFor(code: FaultCode, { isBefore, isEnd, doing }: Told = {}): FaultWords {
-  const special = (isEnd && endFaults[code]) || (doing && diskFaultWhile(code, doing));
+export function faultWordsFor(code: FaultCode, { isBefore, isEnd, isBack, doing }: Told = {}): FaultWords {
+  const special =
+    (isEnd && isBack && backFaults[code]) ||
+    (isEnd && endFaults[code]) ||
+    (doing && diskFaultWhile(code, doing));
   return special || { ...faultWords[code], ...(isBefore && before[code]) };
 }
