@@ -9,7 +9,7 @@ import { detailsAtOpening, settingsOfDetails } from '../store/before';
 import { dateBy } from '../store/library';
 import { chosenMicrophones, roomClosed, roomDevices, roomHeard } from '../store/room';
 import { put, state, update } from '../store/store';
-import { showScreen } from '../store/view-actions';
+import { say, showScreen } from '../store/view-actions';
 import { setAlarm } from './alarm-service';
 import { attempt, report } from './report';
 
@@ -105,9 +105,11 @@ export async function changeSettings(change: Argument<'settings.change'>): Promi
   await lookAtStorage().catch(tellOfRoom);
 }
 
-/** Another camera, in the middle of a recording. It is used even if that can't be saved. */
+/** Another camera, in the middle of a recording. It is used, and named, even if that can't be saved. */
 export async function changeCamera(camera: string): Promise<void> {
   await sources?.chooseCamera({ ...state().settings, camera });
+  const { status, label } = sources?.camera.status ?? {};
+  if (status === 'open' && label === camera) say({ kind: 'camera-taken', label });
   await changeSettings({ camera });
 }
 

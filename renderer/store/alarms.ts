@@ -52,6 +52,9 @@ export function hiddenForMs(since: ReadonlyMap<Alarm, number>, nowMs: number): R
   return hidden;
 }
 
+/** Its size isn't known while it is gone, and nobody should look for space. */
+const ofMissingDisk: ReadonlySet<Alarm> = new Set(['disk-low']);
+
 /** Off the record nobody needs picture or sound; but a missing device is worth knowing before continuing. */
 const offRecordToo: ReadonlySet<Alarm> = new Set([
   'disk-lost',
@@ -66,13 +69,25 @@ export function isWindowAlarm(alarm: Alarm): alarm is WindowAlarm {
   return windowAlarmSchema.safeParse(alarm).success;
 }
 
+/** While one of these is on, it isn't known that the recording is running, or it says so itself. */
+const aboutRunning: ReadonlySet<Alarm> = new Set(['disk-lost', 'helper-gone', 'no-data']);
+
+/** Whether to say that the recording is still running although that is wrong. */
+export function isStillRunning(alarms: readonly Alarm[]): boolean {
+  return alarms.length > 0 && !alarms.some((alarm) => aboutRunning.has(alarm));
+}
+
 /** Which of the things that are wrong are alarms now, the most serious first. */
 export function alarmsOf(
   wrong: ReadonlySet<Alarm>,
   recording: Pick<RecordingState, 'phase' | 'fault'>,
 ): Alarm[] {
   if (recording.fault !== undefined || recording.phase === 'opening') return [];
+  const isDiskGone = wrong.has('disk-lost');
   return bySeriousness.filter(
-    (alarm) => wrong.has(alarm) && (recording.phase !== 'off-record' || offRecordToo.has(alarm)),
+    (alarm) =>
+      wrong.has(alarm) &&
+      (recording.phase !== 'off-record' || offRecordToo.has(alarm)) &&
+      !(isDiskGone && ofMissingDisk.has(alarm)),
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alarm } from '../../shared/model/alarm';
 import { sessionIdSchema } from '../../shared/model/ids';
 import type { SessionSummary } from '../../shared/model/session-summary';
-import { alarmsOf, hiddenForMs, isWindowAlarm } from './alarms';
+import { alarmsOf, hiddenForMs, isStillRunning, isWindowAlarm } from './alarms';
 import { sumCheck } from './check';
 import { checkChanged } from './check-changes';
 import { recordingBegun, recordingFailed, recordingResumed } from './recording';
@@ -39,6 +39,21 @@ describe('alarms', () => {
     expect(hidden(3000, ['helper-gone', 0], ['microphone-lost', 0])).toEqual(['microphone-lost']);
     expect(hidden(5000, ['helper-gone', 0], ['microphone-lost', 0])).toEqual([]);
     expect(hidden(35_000, ['helper-gone', 0], ['microphone-lost', 34_500])).toEqual([]);
+  });
+
+  it('[room] while the disk is gone, nothing is said of the space on it', () => {
+    expect(alarmsOf(new Set(['disk-low', 'disk-lost', 'black']), recordingBegun(id, 'S1'))).toEqual([
+      'disk-lost',
+      'black',
+    ]);
+  });
+
+  it('[room] that the recording is still running is said beside what does not stop it, and only once', () => {
+    for (const alarm of ['microphone-silent', 'black', 'still-picture', 'no-frames', 'on-battery'] as const)
+      expect(isStillRunning([alarm])).toBe(true);
+    for (const alarm of ['no-data', 'disk-lost', 'helper-gone'] as const)
+      expect(isStillRunning([alarm, 'black'])).toBe(false);
+    expect(isStillRunning([])).toBe(false);
   });
 
   it('[room] off the record neither a card nor lost pictures are one', () => {

@@ -110,9 +110,14 @@ export function handsFree(room: Heard): string[] {
   return labelsOf(room, (note) => note.handsFree);
 }
 
-/** How far a microphone has fallen that was turned down; the most, if there are several. */
-export function deepestFall({ notes }: Pick<RoomState, 'notes'>): LevelFall | undefined {
-  return notes.flatMap(({ fall }) => fall ?? []).toSorted((a, b) => a.share - b.share)[0];
+/** Which microphone was turned down, and how far it has fallen; the one that fell most, if there are several. */
+export function deepestFall({
+  notes,
+  microphones,
+}: Heard): (LevelFall & { readonly label: string }) | undefined {
+  return notes
+    .flatMap(({ fall }, i) => (fall ? { ...fall, label: microphones[i]?.device.label ?? '' } : []))
+    .toSorted((a, b) => a.share - b.share)[0];
 }
 
 /** Other cameras that are plugged in. Of two with the same name one is not another, because they can't be told apart. */

@@ -156,8 +156,11 @@ describe('microphones of the room', () => {
     expect(cuttingOff({ microphones: [phones], notes: [note] })?.isOnly).toBe(true);
     expect(cuttingOff({ microphones: [microphone('AirPods', 'lost')], notes: [note] })).toBeUndefined();
     const falls = [0.5, 0.03].map((share) => ({ ...fine, fall: { beforeDb: -20, nowDb: -50, share } }));
-    expect(deepestFall({ notes: [fine, ...falls] })?.share).toBe(0.03);
-    expect(deepestFall({ notes: [fine] })).toBeUndefined();
+    const three = [table, microphone('Window', 'open'), phones];
+    expect(deepestFall({ microphones: three, notes: [fine, ...falls] })).toMatchObject({
+      ...{ label: 'AirPods', share: 0.03 },
+    });
+    expect(deepestFall({ microphones: [table], notes: [fine] })).toBeUndefined();
   });
 
   it('[before] without a choice, changes apply to the one that is open', () => {

@@ -190,8 +190,8 @@ export type Toast =
   | { readonly kind: 'struck'; readonly ms: number }
   | { readonly kind: 'moment-deleted'; readonly moment: Moment }
   | { readonly kind: 'moments-deleted'; readonly count: number }
-  /** Marks of a file were added. */
   | { readonly kind: 'imported'; readonly count: number }
+  | { readonly kind: 'camera-taken'; readonly label: string }
   /** While tags are hidden: a bookmark or star was set, or a star removed; nothing else shows it. */
   | { readonly kind: 'marked'; readonly mediaMs: number }
   | { readonly kind: 'star'; readonly isOn: boolean }

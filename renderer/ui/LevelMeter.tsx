@@ -29,11 +29,17 @@ export function LevelMeter({
 }) {
   const level = useAppState((now) => now.room.level);
   const judgement = judgeLevel(level);
+  const isTurnedDown = useAppState(
+    ({ recording }) => recording?.alarms.includes('microphone-turned-down') === true,
+  );
   const held = decibels(level.heldDb);
-  const word = calm && judgement === 'quiet' ? words.level.calm : words.level[judgement];
   const isWell = judgement === 'good' || (calm && judgement === 'quiet');
+  // An alarm beside it says what is wrong.
+  const isQuieter = isWell && isTurnedDown;
+  const usual = calm && judgement === 'quiet' ? words.level.calm : words.level[judgement];
+  const word = isQuieter ? words.level.quieter : usual;
   return (
-    <div className={classes(styles.meter, !isWell && styles.attention)}>
+    <div className={classes(styles.meter, (!isWell || isQuieter) && styles.attention)}>
       <LevelLine
         level={level}
         label={words.level.label}

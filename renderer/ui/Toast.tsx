@@ -38,7 +38,8 @@ export function FaultText({
 }) {
   // Before a recording there is nothing that could be kept.
   const isBefore = useAppState((now) => now.view.screen === 'before');
-  const { happened, lost, doNow } = faultWordsFor(code, { isBefore, isEnd, doing });
+  const isBack = useAppState((now) => now.disk.isHere);
+  const { happened, lost, doNow } = faultWordsFor(code, { isBefore, isEnd, isBack, doing });
   return (
     <p>
       <strong>{happened}</strong> {lost} {doNow}
@@ -66,25 +67,31 @@ export function ErrorBanner({
   );
 }
 
-/** What went wrong on this screen. Each stays until it is closed. */
-export function ScreenFaults() {
+/**
+ * What went wrong on this screen. Each stays until it is closed.
+ * @param except what the screen itself says already
+ */
+export function ScreenFaults({ except }: { readonly except?: FaultCode | undefined }) {
   const faults = useAppState((now) => now.view.faults);
   const faultsWhile = useAppState((now) => now.view.faultsWhile);
-  return faults.map((code) => (
-    <ErrorBanner key={code} code={code} doing={faultsWhile[code]}>
-      <Button
-        look="icon"
-        className={styles.close}
-        aria-label={words.app.close}
-        onClick={(event) => {
-          leaveFocus(event.currentTarget);
-          closeFault(code);
-        }}
-      >
-        <X size={16} />
-      </Button>
-    </ErrorBanner>
-  ));
+  const isSaid = (code: FaultCode): boolean => code === except && !faultsWhile[code];
+  return faults
+    .filter((code) => !isSaid(code))
+    .map((code) => (
+      <ErrorBanner key={code} code={code} doing={faultsWhile[code]}>
+        <Button
+          look="icon"
+          className={styles.close}
+          aria-label={words.app.close}
+          onClick={(event) => {
+            leaveFocus(event.currentTarget);
+            closeFault(code);
+          }}
+        >
+          <X size={16} />
+        </Button>
+      </ErrorBanner>
+    ));
 }
 
 /**
@@ -142,6 +149,7 @@ function toastWords(toast: Toast): ReactNode {
     const { hold, holdOff } = words.recording;
     return (toast.isOff ? holdOff : hold)(keyLabel(firstKey(holdToStop)));
   }
+  if (toast.kind === 'camera-taken') return words.recording.cameraTaken(toast.label);
   if (toast.kind === 'agreed') return words.recording.agreed(toast.people);
   if (toast.kind === 'struck') return words.strike.done(formatDuration(toast.ms));
   if (toast.kind === 'kept') return words.finish.kept(toast.code, formatCalendarDay(toast.until));

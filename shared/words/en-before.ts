@@ -112,6 +112,8 @@ export const level = {
   calm: 'quiet',
   good: 'good',
   clipping: 'too loud',
+  /** A microphone has been turned down, however good its level still is. */
+  quieter: 'quieter',
   reading: (db: string, judgement: string): string => `${db} dBFS, ${judgement}`,
   advice: {
     silent: 'No sound. Is the microphone muted?',

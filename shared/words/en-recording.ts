@@ -8,6 +8,8 @@ export const recording = {
   ended: 'Not recording',
   clock: 'Recorded so far',
   well: 'Recording OK. Everything up to the time shown is saved.',
+  /** Something else is wrong. */
+  stillRunning: 'The recording is still running.',
   quiet: 'The room is quiet.',
   offRecordWord: 'Off the record',
   offRecord: 'Off the record',
@@ -70,6 +72,8 @@ export const recording = {
     people === 1 ? 'Noted: 1 person has agreed.' : `Noted: all ${people} people have agreed.`,
   otherCameras: 'Other cameras',
   takeCamera: (camera: string): string => `Use “${camera}”`,
+  cameraTaken: (camera: string): string =>
+    `Now recording with “${camera}”. There is a gap in the video before this.`,
   noPicture: 'No video',
   soundOnly: 'Audio only, no video.',
   pictureOnly: 'Video only, no sound.',

@@ -15,13 +15,14 @@ export const sound = {
   add: 'Add a microphone',
   notThere: (name: string): string =>
     `“${shownName(name)}” isn’t connected. The other microphones are working.`,
-  /** How far a microphone that was turned down has fallen. */
-  fell: (percent: number, now: string, before: string): string =>
-    `Voices and room noise are at ${percent}% of what they were (now ${now} dB, before ${before} dB).`,
-  cutsOff: 'This microphone cuts off quiet sounds. Turn off its noise reduction.',
+  /** A microphone that was turned down, and how far. */
+  fell: (name: string, percent: number, now: string, before: string): string =>
+    `“${shownName(name)}” has become much quieter: ${percent}% of its earlier level (now ${now} dBFS, before ${before} dBFS). Another program may have turned it down. Turn it up in the computer’s sound settings.`,
+  cutsOff:
+    'This microphone cuts off quiet sounds, so soft voices may be missing. If it has its own noise reduction, turn that off.',
   /** One of several. */
   cutsOffNamed: (name: string): string =>
-    `“${shownName(name)}” cuts off quiet sounds. Turn off its noise reduction.`,
+    `“${shownName(name)}” cuts off quiet sounds, so soft voices may be missing. If it has its own noise reduction, turn that off.`,
   handsFree: (name: string): string =>
     `“${shownName(name)}” sounds like a telephone, as wireless headsets do. Choose another microphone; the laptop’s own is better.`,
   change: 'Microphones',

@@ -126,13 +126,20 @@ test('[room] the disk is pulled while it records: that is said at once, all that
   // What was open is still written; a new part has no place.
   await page.getByRole('button', { name: words.recording.offRecord, exact: true }).click();
   await page.getByRole('button', { name: words.recording.onRecord, exact: true }).click();
-  await expect(page.getByText(faultWordsFor('library-missing', { isEnd: true }).happened)).toBeVisible();
+  const end = faultWordsFor('library-missing', { isEnd: true });
+  await expect(page.getByText(end.lost)).toBeVisible();
+  // Only once.
+  await expect(page.getByText(faultWordsFor('library-missing').happened)).toHaveCount(0);
   const shown = secondsShown((await page.getByLabel(words.recording.clock).textContent()) ?? '');
   const review = page.getByRole('button', { name: starting(words.recording.toReview) });
   await expect(review).toBeDisabled();
   expect(readdirSync(place.library)).toEqual([]);
   loose().connect();
   await expect(review).toBeEnabled();
+  await expect(
+    page.getByText(faultWordsFor('library-missing', { isEnd: true, isBack: true }).doNow),
+  ).toBeVisible();
+  await expect(page.getByText(end.doNow)).toHaveCount(0);
   await review.click();
   await agreeIfAsked(page);
   await settledAt(page);
@@ -156,6 +163,14 @@ test('[room] on a disk that is write-protected, a recording that can’t begin a
   await expect(page.getByRole('button', { name: words.library.reviewOf(code) })).toBeVisible();
   await openRoom(page, '2026-11 Test G1 S2');
   await page.getByRole('button', { name: containing(words.before.start) }).click();
-  await expect(page.getByText(faultWordsFor('disk-read-only', { isBefore: true }).happened)).toBeVisible();
+  const before = page.getByText(faultWordsFor('disk-read-only', { isBefore: true }).happened);
+  await expect(before).toBeVisible();
   loose().protect(false);
+  // Without the disk, only that is said; and afterwards nothing that is no longer true.
+  loose().pull();
+  await expect(missed(page)).toBeVisible();
+  await expect(before).toHaveCount(0);
+  loose().connect();
+  await expect(missed(page)).toHaveCount(0);
+  await expect(before).toHaveCount(0);
 });

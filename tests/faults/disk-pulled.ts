@@ -38,7 +38,7 @@ export const diskPulled: Fault = {
         // The next part has no place.
         await page.getByRole('button', { name: words.recording.offRecord, exact: true }).click();
         await page.getByRole('button', { name: words.recording.onRecord, exact: true }).click();
-        await page.getByText(faultWordsFor('library-missing', { isEnd: true }).happened).waitFor();
+        await page.getByText(faultWordsFor('library-missing', { isEnd: true }).lost).waitFor();
         const clock = await recordedSoFar(page);
         disk?.connect();
         await page.getByRole('button', { name: starting(words.recording.toReview) }).click();

@@ -28,7 +28,7 @@ export const microphoneTurnedDown: Fault = {
       const alarmMs = (cameMs ?? Number.NaN) - fromMs;
       verdict.atMost(alarmMs, limitMs, 'alarmed after');
       const said = (await page.locator(`[data-alarm="${alarm}"]`).allTextContents()).join();
-      const [, percent, now, before] = /at (\d+)%.*now −(\d+) dB, before −(\d+) dB/.exec(said) ?? [];
+      const [, percent, now, before] = /: (\d+)%.*now −(\d+) dBFS, before −(\d+) dBFS/.exec(said) ?? [];
       verdict.holds(Math.abs(Number(percent) - 3) <= 2, `it says ${percent} %, not 3`);
       verdict.holds(Math.abs(Number(now) - Number(before) - 30) <= 3, `from −${before} to −${now} dB`);
       const backMs = await devices.setLevel(1);

@@ -8,15 +8,16 @@ import { useAppState } from '../../store/store';
 import { Button } from '../../ui/Button';
 import styles from './other-cameras.module.css';
 
-/** While one of these is on, the film has no picture of the room. */
 const withoutPicture: ReadonlySet<Alarm> = new Set(['camera-lost', 'no-frames', 'black', 'still-picture']);
 
-/** While something is wrong with the camera: a press for each other one. The recording goes on in a new part. */
+/** Whether, while this is on, the film has no picture of the room. */
+export const isWithoutPicture = (alarm: Alarm): boolean => withoutPicture.has(alarm);
+
+/** Beneath what is wrong with the camera: a press for each other one. The recording goes on in a new part. */
 export function OtherCameras() {
-  const isWrong = useAppState(({ recording }) => recording?.alarms.some(isWithoutPicture) === true);
   const plugged = useAppState((now) => now.room.plugged);
   const camera = useAppState((now) => now.room.camera);
-  const others = isWrong ? otherCameras({ plugged, camera }) : [];
+  const others = otherCameras({ plugged, camera });
   if (others.length === 0) return null;
   const use = (label: string): void => {
     attempt(() => changeCamera(label));
@@ -33,5 +34,3 @@ export function OtherCameras() {
     </fieldset>
   );
 }
-
-const isWithoutPicture = (alarm: Alarm): boolean => withoutPicture.has(alarm);

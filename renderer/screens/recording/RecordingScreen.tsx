@@ -5,6 +5,7 @@ import { classes } from '../../ui/classes';
 import { KeysButton, TvButton } from '../../ui/HeaderButtons';
 import { LivePicture } from '../../ui/Picture';
 import { SoundLine } from '../../ui/SoundLine';
+import beside from './beside-clock.module.css';
 import { End } from './End';
 import { LastMarks } from './LastMarks';
 import styles from './recording.module.css';
@@ -66,7 +67,7 @@ function Bar() {
       </p>
       <div className={styles.beside}>
         <Remaining />
-        <p className={styles.code} title={code}>
+        <p className={beside.code} title={code}>
           {code}
         </p>
       </div>
@@ -83,7 +84,7 @@ function Remaining() {
   );
   if (left === undefined) return null;
   return (
-    <p className={classes(styles.remaining, left === 0 && styles.plannedEnd)}>
+    <p className={classes(beside.remaining, left === 0 && beside.plannedEnd)}>
       {left > 0 ? words.recording.minutesLeft(left) : words.recording.plannedEnd}
     </p>
   );

@@ -3,6 +3,7 @@ import { alarmWords, formatRoom, words } from '../../../shared/words';
 import { keyLabel } from '../../commands/keys';
 import { firstKey } from '../../commands/keys-of';
 import { offRecord } from '../../commands/recording';
+import { isStillRunning } from '../../store/alarms';
 import { isOffRecord } from '../../store/recording';
 import { cuttingOff, deepestFall, isWithoutSound } from '../../store/room';
 import type { AppState } from '../../store/store';
@@ -10,7 +11,7 @@ import { useAppState } from '../../store/store';
 import { cutsOffWords } from '../../ui/cuts-off-words';
 import { decibels } from '../../ui/LevelMeter';
 import { FaultText, ScreenFaults, ToastPlace } from '../../ui/Toast';
-import { OtherCameras } from './OtherCameras';
+import { isWithoutPicture, OtherCameras } from './OtherCameras';
 import { Removed } from './Removed';
 import styles from './recording.module.css';
 
@@ -23,9 +24,8 @@ export function Sentences() {
     <div className={styles.sentences}>
       <State />
       <Alarms />
-      <OtherCameras />
       <CutsOff />
-      <ScreenFaults />
+      <OtherFaults />
       <Removed />
       <ToastPlace />
     </div>
@@ -54,13 +54,15 @@ function State() {
 function Alarms() {
   const alarms = useAppState((now) => now.recording?.alarms ?? none);
   if (alarms.length === 0) return null;
+  const ofCamera = alarms.find(isWithoutPicture);
   return (
     <ul className={styles.alarms} aria-label={words.recording.alarms}>
       {alarms.map((alarm) => (
-        <li key={alarm} className={styles.alarm}>
-          <p role="alert" data-alarm={alarm}>
-            {alarmWords[alarm]} {alarm === 'microphone-turned-down' && <Fall />}
+        <li key={alarm}>
+          <p role="alert" className={styles.alarm} data-alarm={alarm}>
+            {alarm === 'microphone-turned-down' ? <TurnedDown /> : alarmWords[alarm]}
           </p>
+          {alarm === ofCamera && <OtherCameras />}
         </li>
       ))}
     </ul>
@@ -69,12 +71,14 @@ function Alarms() {
 
 const none: readonly Alarm[] = [];
 
-/** How loud it was, and how loud it is now. */
-function Fall() {
-  const fall = useAppState(({ room }) => deepestFall(room));
-  if (!fall) return null;
-  const percent = Math.max(1, Math.round(fall.share * 100));
-  return words.sound.fell(percent, decibels(fall.nowDb), decibels(fall.beforeDb));
+/** Which microphone it is, how loud it was, and how loud it is now. */
+function TurnedDown() {
+  return useAppState(({ room }) => {
+    const fall = deepestFall(room);
+    if (!fall) return alarmWords['microphone-turned-down'];
+    const percent = Math.max(1, Math.round(fall.share * 100));
+    return words.sound.fell(fall.label, percent, decibels(fall.nowDb), decibels(fall.beforeDb));
+  });
 }
 
 /** A microphone that makes pauses silent is no fault, but what it leaves out is lost. */
@@ -83,7 +87,19 @@ function CutsOff() {
     const cutsOff = cuttingOff(room);
     return cutsOff && cutsOffWords(cutsOff);
   });
-  return said && <p role="status">{said}</p>;
+  return (
+    said && (
+      <p role="status" className={styles.hint}>
+        {said}
+      </p>
+    )
+  );
+}
+
+/** What else went wrong than what has ended the recording. */
+function OtherFaults() {
+  const ended = useAppState((now) => now.recording?.fault);
+  return <ScreenFaults except={ended} />;
 }
 
 function sentence({ recording, room }: AppState): string | undefined {
@@ -98,7 +114,8 @@ function sentence({ recording, room }: AppState): string | undefined {
   if (recording?.stopping) return words.recording.stopping;
   if (recording?.phase === 'starting') return words.recording.starting;
   // Not all is well while something is wrong.
-  if (recording && recording.alarms.length > 0) return undefined;
+  if (recording && recording.alarms.length > 0)
+    return isStillRunning(recording.alarms) ? words.recording.stillRunning : undefined;
   const minutes = recording?.storage?.minutesLeft;
   return [
     words.recording.well,
