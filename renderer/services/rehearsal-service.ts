@@ -13,7 +13,7 @@ import {
   rehearsalSeconds,
   rehearsalTold,
 } from '../store/rehearsal';
-import { cuttingOff, wouldRecord } from '../store/room';
+import { cuttingOff, handsFree, wouldRecord } from '../store/room';
 import { put, state, store, update } from '../store/store';
 import { type HeardPeak, judgeImage, judgeWalk } from '../store/test-walk';
 import { attempt } from './report';
@@ -118,8 +118,9 @@ async function record(begun: BegunPart, isLatest: IsLatest): Promise<CameraCount
     await full.promise;
     const to = sources.cameraFrames();
     const sound = judgeWalk(tracks.sound ? heard() : [], lengthMs);
-    const cutsOff = cuttingOff(state().room);
-    change(isLatest, { sound, cutsOff, image: judgeImage(tracks.picture && sources.light) });
+    const { room } = state();
+    const heardOf = { cutsOff: cuttingOff(room), handsFree: handsFree(room) };
+    change(isLatest, { sound, ...heardOf, image: judgeImage(tracks.picture && sources.light) });
     return { from, to };
   } finally {
     heard();

@@ -23,6 +23,8 @@ export interface RehearsalState {
   readonly sound: SoundVerdict | undefined;
   /** A microphone that cuts off quiet sounds; undefined if none does. */
   readonly cutsOff: CuttingOff | undefined;
+  /** The labels of the microphones that sound like a telephone. */
+  readonly handsFree: readonly string[];
   readonly image: ImageVerdict | undefined;
   /** The element that shows the film. */
   readonly picture: HTMLVideoElement | undefined;
@@ -53,6 +55,7 @@ export const rehearsalTold: RehearsalState = {
   verdict: undefined,
   sound: undefined,
   cutsOff: undefined,
+  handsFree: [],
   image: undefined,
   picture: undefined,
   fault: undefined,

@@ -21,6 +21,8 @@ export const rehearsal = {
   laptop: 'Laptop',
   sounds: {
     good: 'Good. Every part of the walk was loud enough.',
+    /** After what else is wrong. */
+    loudEnough: 'Every part of the walk was loud enough.',
     none: 'No sound was recorded. Check the microphone.',
     everywhere: 'Too quiet everywhere. Move the microphone closer, or raise its gain.',
     quiet: (when: string): string =>
@@ -31,6 +33,8 @@ export const rehearsal = {
   part: (from: number, to: number): string => `${from} to ${to} s`,
   images: {
     good: 'Good. Bright enough.',
+    /** After what else is wrong. */
+    brightEnough: 'It is bright enough.',
     none: 'None: there was no camera. Only sound was recorded.',
     black: 'Black. Open the lens cover or turn on a light.',
     dark: 'Dark. Turn on a light, so that faces can be seen.',

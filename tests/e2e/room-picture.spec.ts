@@ -10,6 +10,7 @@ import { appInPlace } from '../rig/app/app-in-place';
 import { fedMedia } from '../rig/app/launch-app';
 import { openRoom, startRecording } from '../rig/app/operate';
 import { installMadeDevices } from '../rig/devices/made-devices';
+import { installMadeTones } from '../rig/devices/made-tones';
 import { cutOff, lookFolder, resizeTo, seriousBarriers } from '../rig/screen/look';
 
 // The faults themselves, with their limits, are in tests/faults: `npm run faults` runs the same ones.
@@ -31,6 +32,9 @@ test('[room] @long once fewer pictures are recorded and none is lost, the alarm 
   mustHold(picturesLost, 'long'));
 
 const laptop = appInPlace(() => undefined);
+
+/** It tells that it gives the sound of a telephone. */
+const headset = { label: 'Headset (AirPods)', hz: 700, rate: 48_000, told: 16_000 };
 
 /** The last one is that of 1280×800 with text twice as large. */
 const sizes = [
@@ -57,13 +61,21 @@ test('[room] while a camera hangs, the way to another one is seen on every scree
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: join(lookFolder, `recording-hung-${colorScheme}-${size.width}.png`) });
     }
-    for (const way of ways.slice(0, 1)) await expect(way).toBeInViewport({ ratio: 1 });
+    for (const way of ways) await expect(way).toBeInViewport({ ratio: 1 });
     expect.soft(await cutOff(page), String(size.width)).toEqual([]);
     expect.soft(await seriousBarriers(page), String(size.width)).toEqual([]);
   }
+  // What is said of it stands above its ways out, and nothing between.
+  await expect(
+    page.getByRole('listitem').filter({ has: page.locator('[data-alarm="no-frames"]') }),
+  ).toContainText(words.recording.takeCamera('Logitech BRIO'));
+  await expect(page.getByText(words.recording.stillRunning)).toBeVisible();
+  await ways[1]?.click();
+  await expect(page.getByText(words.recording.cameraTaken('Logitech BRIO'))).toBeVisible();
+  await page.screenshot({ path: join(lookFolder, 'recording-camera-taken.png') });
 });
 
-test('[room] a picture that the system blurs or frames is named before the recording and in the test recording, until it is turned off', async () => {
+test('[room] a picture that the system blurs or frames is named before the recording and, like a headset in a call, in the test recording, until it is turned off', async () => {
   await laptop.launch({ media: await fedMedia(360), args: ['--rehearsal-seconds=10'] });
   const { page } = laptop;
   await page.evaluate(() => {
@@ -84,13 +96,23 @@ test('[room] a picture that the system blurs or frames is named before the recor
       return stream;
     };
   });
+  await installMadeTones(page, [headset]);
   await openRoom(page, '2026-11 Test G1 S1');
   const named = words.before.effectsOn(words.before.effects.backgroundBlur);
   await expect(page.getByText(named)).toBeVisible();
+  await resizeTo(laptop.app, page, { width: 911, height: 512 });
   await page.getByRole('button', { name: words.rehearsal.rehearse, exact: true }).click();
   const rehearsal = page.getByRole('dialog', { name: words.rehearsal.title });
+  // As it is opened on a small screen: from its title on, and with nothing yet to delete.
+  await expect(rehearsal.getByRole('heading', { name: words.rehearsal.title })).toBeInViewport({ ratio: 1 });
+  await expect(rehearsal.getByRole('button', { name: words.rehearsal.close })).toHaveCount(0);
   await rehearsal.getByRole('button', { name: words.rehearsal.start }).click();
-  await expect(rehearsal.getByRole('definition').filter({ hasText: named })).toBeVisible({ timeout: 60_000 });
+  const said = rehearsal.getByRole('definition');
+  await expect(said.filter({ hasText: named })).toBeVisible({ timeout: 60_000 });
+  await expect(said.filter({ hasText: words.sound.handsFree(headset.label) })).toBeVisible();
+  for (const good of [words.rehearsal.sounds.good, words.rehearsal.images.good])
+    await expect(rehearsal.getByText(good)).toHaveCount(0);
+  for (const each of await said.all()) await expect(each).toBeInViewport({ ratio: 1 });
   await rehearsal.getByRole('button', { name: words.rehearsal.close }).click();
   // Somebody turns it off in the system's menu.
   await page.evaluate(() => {

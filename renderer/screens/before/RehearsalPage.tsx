@@ -5,6 +5,7 @@ import type { RehearsalState, RehearsalVerdict } from '../../store/rehearsal';
 import { useAppState } from '../../store/store';
 import type { ImageVerdict, SoundVerdict } from '../../store/test-walk';
 import { CommandButton } from '../../ui/CommandButton';
+import { classes } from '../../ui/classes';
 import { cutsOffWords } from '../../ui/cuts-off-words';
 import { Page } from '../../ui/Dialog';
 import { LevelMeter } from '../../ui/LevelMeter';
@@ -22,23 +23,25 @@ const { rehearsal: said } = words;
 export function RehearsalPage() {
   const rehearsal = useAppState((now) => now.rehearsal);
   if (!rehearsal) return null;
-  const { phase, picture, fault } = rehearsal;
+  const { phase, picture, fault, sessionId } = rehearsal;
   return (
     <Page
       title={said.title}
       intro={said.alone}
-      closeLabel={said.close}
+      closeLabel={sessionId === undefined ? words.app.close : said.close}
       onClose={() => runCommand(endRehearsal, { timeStamp: performance.now() })}
     >
       <div className={styles.rehearsal}>
         <div className={styles.seen}>
           {picture ? <FilmPicture picture={picture} className={styles.picture} /> : <Live />}
-          <div className={styles.level}>
-            {picture ? null : <LevelMeter />}
-            {phase === 'recording' && <Progress rehearsal={rehearsal} />}
-          </div>
+          {!picture && (
+            <div className={styles.level}>
+              <LevelMeter />
+              {phase === 'recording' && <Progress rehearsal={rehearsal} />}
+            </div>
+          )}
         </div>
-        <div className={styles.said} role="status">
+        <div className={classes(styles.said, picture && styles.judged)} role="status">
           <p className={styles.now}>{sayNow(rehearsal)}</p>
           {fault ? <FaultText code={fault} /> : <Verdicts rehearsal={rehearsal} />}
         </div>
@@ -75,18 +78,20 @@ function sayNow({ phase, recordedMs, seconds, countdown }: RehearsalState): stri
   return phase === 'recording' ? said.recording(left) : said[phase];
 }
 
-/** A line each on the sound, the image and the laptop, once they are known. */
-function Verdicts({ rehearsal: { sound, image, verdict, cutsOff } }: { readonly rehearsal: RehearsalState }) {
+/** A line each on the sound, the image and the laptop, once they are known: first what is wrong. */
+function Verdicts({ rehearsal }: { readonly rehearsal: RehearsalState }) {
+  const { sound, image, verdict, cutsOff, handsFree } = rehearsal;
   const effects = useAppState((now) => now.room.effects);
-  const isChanged = effects.length > 0;
   if (!sound || !image || !verdict) return null;
-  const heard = [ofSound(sound), cutsOff && cutsOffWords(cutsOff)].filter(Boolean).join(' ');
+  const { loudEnough } = said.sounds;
+  const { brightEnough } = said.images;
+  const heard = [...handsFree.map(words.sound.handsFree), ...(cutsOff ? [cutsOffWords(cutsOff)] : [])];
+  const seen = effects.length > 0 ? [effectsSentence(effects)] : [];
   const lines = [
-    { name: said.sound, text: heard, isGood: sound.kind === 'good' && !cutsOff },
+    { name: said.sound, ...verdictOf(sound.kind === 'good', ofSound(sound), heard, loudEnough) },
     {
       name: said.image,
-      text: [said.images[image], isChanged && effectsSentence(effects)].filter(Boolean).join(' '),
-      isGood: image === ('good' satisfies ImageVerdict) && !isChanged,
+      ...verdictOf(image === ('good' satisfies ImageVerdict), said.images[image], seen, brightEnough),
     },
     { name: said.laptop, text: ofLaptop(verdict), isGood: verdict.kind === 'keeps-up' },
   ];
@@ -100,6 +105,22 @@ function Verdicts({ rehearsal: { sound, image, verdict, cutsOff } }: { readonly 
       ))}
     </dl>
   );
+}
+
+/**
+ * A line of the verdicts.
+ * @param problems what else is wrong
+ * @param enough said in place of the usual text, which is that all is good, after what else is wrong
+ */
+function verdictOf(
+  isUsuallyGood: boolean,
+  usual: string,
+  problems: readonly string[],
+  enough: string,
+): { readonly text: string; readonly isGood: boolean } {
+  if (problems.length === 0) return { text: usual, isGood: isUsuallyGood };
+  const texts = isUsuallyGood ? [...problems, enough] : [usual, ...problems];
+  return { text: texts.join(' '), isGood: false };
 }
 
 function ofSound(sound: SoundVerdict): string {

@@ -3,26 +3,16 @@ import type { FaultCode } from '../../../shared/model/fault';
 import { words } from '../../../shared/words';
 import { askRehearsal, tryAgain } from '../../commands/before';
 import { judgeLevel } from '../../store/level';
-import {
-  cuttingOff,
-  handsFree,
-  isHeard,
-  isOpening,
-  isWithheld,
-  type RoomState,
-  wouldRecord,
-} from '../../store/room';
-import type { AppState } from '../../store/store';
+import { isHeard, isOpening, isWithheld, type RoomState, wouldRecord } from '../../store/room';
 import { useAppState } from '../../store/store';
 import { CommandButton } from '../../ui/CommandButton';
-import { cutsOffWords } from '../../ui/cuts-off-words';
 import { LevelMeter } from '../../ui/LevelMeter';
 import { LivePicture } from '../../ui/Picture';
 import { ErrorBanner } from '../../ui/Toast';
 import { Waiting } from '../../ui/Waiting';
 import styles from './before.module.css';
 import { Choices } from './Choices';
-import { effectsSentence } from './effects-sentence';
+import { deviceProblems, isMissing, soundProblems } from './room-problems';
 
 /** The room: what the camera sees, what the microphones hear, and which devices they are. */
 export function Room() {
@@ -59,7 +49,7 @@ export function Room() {
           <Advice />
         </div>
       )}
-      <Missing />
+      <DeviceProblems />
       <CommandButton command={askRehearsal} className={styles.rehearse} />
       <Choices />
     </section>
@@ -115,43 +105,32 @@ function Allow({ kind }: { readonly kind: 'camera' | 'microphone' }) {
   return allow ? <p>{words.before.allow[allow.system](kind, allow.program)}</p> : null;
 }
 
-const isMissing = ({ device: { status } }: { readonly device: RoomState['camera'] }): boolean =>
-  status === 'failed' || status === 'lost';
-
+/** What is wrong with the sound: how loud it is, and which microphones will not sound well. Else that it is good. */
 function Advice() {
   const judgement = useAppState(({ room }) => (isHeard(room) ? judgeLevel(room.level) : undefined));
-  return <p className={styles.note}>{judgement && words.level.advice[judgement]}</p>;
+  const problems = useAppState(({ room }) => soundProblems(room).join('\n'));
+  const isMore = judgement !== undefined && judgement !== 'good';
+  return (
+    <>
+      {(isMore || problems === '') && (
+        <p className={styles.note}>{judgement && words.level.advice[judgement]}</p>
+      )}
+      <Problems lines={problems} />
+    </>
+  );
 }
 
-/**
- * Names cameras and microphones that were replaced by others, microphones that are merely missing from the mix,
- * those that will not sound well, and what the system does to the picture.
- */
-function missingSentence({ room }: AppState): string {
-  const { camera, effects, microphones } = room;
-  const cutsOff = cuttingOff(room);
-  return [
-    camera.missing !== undefined && words.before.missingCamera(camera.missing, camera.label),
-    effects.length > 0 && effectsSentence(effects),
-    ...microphones.map(
-      ({ device: { missing, label } }) =>
-        missing !== undefined && words.before.missingMicrophone(missing, label),
-    ),
-    ...microphones.map(
-      ({ device }) => isHeard(room) && isMissing({ device }) && words.sound.notThere(device.label),
-    ),
-    ...handsFree(room).map(words.sound.handsFree),
-    cutsOff && cutsOffWords(cutsOff),
-  ]
-    .filter(Boolean)
-    .join(' ');
+function DeviceProblems() {
+  return <Problems lines={useAppState(({ room }) => deviceProblems(room).join('\n'))} />;
 }
 
-function Missing() {
-  const sentence = useAppState(missingSentence);
-  return sentence ? (
-    <p className={styles.attention} role="status">
-      {sentence}
-    </p>
+/** A paragraph for each. */
+function Problems({ lines }: { readonly lines: string }) {
+  return lines ? (
+    <div className={styles.attentions} role="status">
+      {lines.split('\n').map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
   ) : null;
 }

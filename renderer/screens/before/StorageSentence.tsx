@@ -4,15 +4,20 @@ import { type StorageProblem, storageProblems } from '../../store/storage';
 import { useAppState } from '../../store/store';
 import { Fold } from '../../ui/Fold';
 import styles from './before.module.css';
+import { deviceProblems, soundProblems } from './room-problems';
 
 /**
- * One sentence says that disk and power are good, another whether the disk is encrypted. It can be unfolded
- * only if there is a problem.
+ * One sentence says that disk and power are good, another whether the disk is encrypted. Or how many things there are to
+ * fix, those of the room included: they may be out of view. Only then it can be unfolded.
  */
 export function StorageSentence() {
   const storage = useAppState((now) => now.room.storage);
+  const ofRoom = useAppState(({ room }) => [...soundProblems(room), ...deviceProblems(room)].join('\n'));
   if (!storage) return <p className={styles.note} />;
-  const problems = storageProblems(storage);
+  const problems = [
+    ...storageProblems(storage).map(problemWords),
+    ...ofRoom.split('\n').filter((line) => line !== ''),
+  ];
   const { diskEncryption } = storage;
   // If encryption is off, that is one of the problems.
   const disk = diskEncryption && diskEncryption !== 'off' ? words.storage.disk[diskEncryption] : '';
@@ -33,7 +38,7 @@ export function StorageSentence() {
       <Fold title={title} className={styles.storage}>
         <ul className={styles.problems}>
           {problems.map((problem) => (
-            <li key={problem.kind}>{problemWords(problem)}</li>
+            <li key={problem}>{problem}</li>
           ))}
         </ul>
       </Fold>
