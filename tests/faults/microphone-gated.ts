@@ -3,6 +3,7 @@ import { words } from '../../shared/words';
 import { openRoom, recordMore, startRecording } from '../rig/app/operate';
 import { watchAlarms } from '../rig/devices/alarm-watch';
 import { installMadeDevices } from '../rig/devices/made-devices';
+import { resizeTo } from '../rig/screen/look';
 import { labelled } from '../rig/texts';
 import { withBench } from './bench';
 import { type Fault, type FaultResult, Verdict } from './fault';
@@ -20,7 +21,7 @@ export const microphoneGated: Fault = {
   name: 'microphone gated',
   quick: true,
   run: ({ form }) =>
-    withBench({}, async ({ running: { page } }) => {
+    withBench({}, async ({ running: { app, page } }) => {
       const devices = await installMadeDevices(page);
       const alarms = await watchAlarms(page);
       await openRoom(page, code);
@@ -45,6 +46,8 @@ export const microphoneGated: Fault = {
       verdict.atMost(alarmMs, 2000, 'alarmed after');
       verdict.atMost(came, mostAlarms, 'alarmed', 'times');
       verdict.holds(hinted === 1, `hinted ${hinted} times, not once`);
+      await resizeTo(app, page, { width: 640, height: 400 });
+      verdict.holds(await isSeen(page), 'on a small window nobody sees the hint');
       const measured = { alarms: came, hints: hinted };
       const gated: FaultResult = {
         fault: 'microphone cuts off pauses, ten times',
@@ -78,6 +81,14 @@ async function countHints(page: Page): Promise<() => Promise<number>> {
     return counted;
   }, words.sound.cutsOff);
   return () => counter.evaluate(({ times }) => times);
+}
+
+/** Whether the hint is in view, from its first line to its last. */
+function isSeen(page: Page): Promise<boolean> {
+  return page.getByText(words.sound.cutsOff, { exact: true }).evaluate((hint) => {
+    const { left, top, bottom } = hint.getBoundingClientRect();
+    return [top + 4, bottom - 4].every((y) => hint.contains(document.elementFromPoint(left + 4, y)));
+  });
 }
 
 /** The level meter shows a voice, so the app has heard one. */
