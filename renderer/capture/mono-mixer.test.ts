@@ -131,6 +131,17 @@ describe('one channel of several', () => {
     }
   });
 
+  it('[room] a steady sound on one channel alone, such as a tone, is as loud as there', () => {
+    const tone: Signal = (second) => 0.3 * Math.sin(2 * Math.PI * 440 * second);
+    for (const channels of [
+      [tone, silence],
+      [hum(0.001), tone],
+    ]) {
+      const off = db(mix(channels, 10), 3, 10) - db(alone(tone, 10), 3, 10);
+      expect(Math.abs(off)).toBeLessThan(0.5);
+    }
+  });
+
   it('[room] an input that hums or hisses louder than the voice is left out', () => {
     const hiss: Signal = (second) => 0.15 * noise(Math.round(second * rate) + 5e6);
     for (const empty of [hum(0.2), hiss]) {

@@ -18,6 +18,9 @@ const settlingS = 0.5;
 const mostHeardS = 10;
 const forgottenS = 300;
 const bumpS = 0.5;
+/** Until anybody was heard: a channel this far below the loudest carries no voice; from the second on, one counts fully. */
+const noVoiceDb = -26;
+const fullVoiceDb = -14;
 /** Channels less alike than this are not turned round, whatever their sign. */
 const surelyAlike = 0.2;
 
@@ -100,12 +103,22 @@ export class MonoMixer {
     return (this.#levels[channel] ?? 0) > heardOverFloor * (this.#floors[channel] ?? 0);
   }
 
-  /** Decides what the weights should be; until someone was heard they stay. */
-  #choose(): void {
+  /** Whether each channel carries a voice, from 0 to 1: what was heard or, until anything was, how strong it is. */
+  #voices(): readonly number[] {
     const count = this.#heardS.length;
-    const voices = Array.from(this.#heardS, (heardS, c) =>
+    const heard = Array.from(this.#heardS, (heardS, c) =>
       this.#isHeard(c) ? 1 : Math.max(0, Math.min(1, heardS - bumpS)),
     );
+    if (heard.some((voice) => voice > 0)) return heard;
+    const powers = heard.map((_, c) => this.#products[c * count + c] ?? 0);
+    const loudest = Math.max(...powers);
+    return powers.map((power) => (loudest > 0 ? voiceShare(power / loudest) : 0));
+  }
+
+  /** Decides what the weights should be; in silence they stay. */
+  #choose(): void {
+    const count = this.#heardS.length;
+    const voices = this.#voices();
     const strength = voices.map((voice, c) => voice * (this.#products[c * count + c] ?? 0));
     const strongest = Math.max(...strength);
     if (strongest === 0) return;
@@ -158,4 +171,10 @@ function meanProduct(
   for (let n = 0; n < one.length; n += 1)
     sum += ((one[n] ?? 0) - ofOne) * (other ? (other[n] ?? 0) - ofOther : 1);
   return one.length === 0 ? 0 : sum / one.length;
+}
+
+/** From 0 for a channel that carries no voice to 1. @param power compared with the loudest channel's */
+function voiceShare(power: number): number {
+  const db = 10 * Math.log10(power);
+  return Math.max(0, Math.min(1, (db - noVoiceDb) / (fullVoiceDb - noVoiceDb)));
 }
