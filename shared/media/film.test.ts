@@ -328,6 +328,21 @@ describe('times in the film', () => {
     }
   });
 
+  it('[room] also where a camera in the dark gives 10 to 15 pictures a second, at no steady pace', () => {
+    for (const frameMs of [67, 83, 100]) {
+      const slow = filmOf([{ ...both, frameMs }]).film;
+      const frames = slow.frameTimes();
+      for (const [n, ms] of frames.entries()) {
+        const soughtMs = slow.frameSeekTime(ms) ?? Number.NaN;
+        // The one before may count as half as long again.
+        if (n > 0 && n < frames.length - 1)
+          expect(soughtMs).toBeGreaterThan((frames[n - 1] ?? 0) + 1.5 * frameMs);
+        expect(soughtMs).toBeGreaterThanOrEqual(ms);
+        expect(soughtMs).toBeLessThan(frames[n + 1] ?? slow.durationMs);
+      }
+    }
+  });
+
   it('[job] a clip begins at a cluster from which its first picture can be decoded', () => {
     for (let ms = 0; ms < film.durationMs; ms += 250) {
       const cluster = film.clusterForTime(ms);

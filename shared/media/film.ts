@@ -238,7 +238,8 @@ export class Film {
     const fromMs = frames[wanted];
     if (fromMs === undefined) return undefined;
     const lastsMs = (frames[wanted + 1] ?? this.durationMs) - fromMs;
-    return fromMs + Math.max(0.5, Math.min(30.5, lastsMs - 1.5));
+    // Past the end that is assumed for the one before, at ten pictures a second as well.
+    return fromMs + Math.max(0.5, Math.min(120, lastsMs - 1.5));
   }
 
   get #clustersLength(): number {
