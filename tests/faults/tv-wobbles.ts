@@ -30,21 +30,18 @@ export const tvWobbles: Fault = {
       /** That the TV shows something else: once more while the system says otherwise, and after each change that it reports. */
       const answer = async (): Promise<void> => {
         const button = (name: string) => page.getByRole('button', { name, exact: true });
-        const no = button(words.curtain.apart).or(button(words.curtain.surely.apart));
+        const [no, surely] = [button(words.curtain.apart), button(words.curtain.surely.apart)];
         const shown = marks.filter({ visible: true });
         while (!(await shown.isVisible())) {
-          await no.or(shown).first().waitFor();
-          // It may be gone by then.
-          if (await no.first().isVisible())
-            await no
-              .first()
-              .click({ timeout: 2000 })
-              .catch(() => undefined);
+          await no.or(surely).or(shown).first().waitFor();
+          // The second question lies in front of the first one; either may be gone by then.
+          const asked = (await surely.isVisible()) ? surely : no;
+          if (await asked.isVisible()) await asked.click({ timeout: 2000 }).catch(() => undefined);
         }
       };
       for (let turn = 0; turn < rounds; turn += 1) {
         await mark();
-        await marks.waitFor({ state: 'visible' });
+        await answer();
         const changedAt = Date.now();
         displays.unplug();
         await marks.waitFor({ state: 'hidden' });
