@@ -11,6 +11,7 @@ import {
 import { writeFilmHead, writeStreamHead } from './film-head';
 import { type ClusterPlan, layOutClusters, planCues } from './film-layout';
 import { type FilmPart, frameTimesOf, type PartPlan, SoundPlanner } from './film-sound';
+import { lateWithin } from './frame-pace';
 import { blockFlag, type PartIndex } from './part-index';
 import { type FilmTracks, uniteTracks } from './webm-tracks';
 
@@ -237,9 +238,7 @@ export class Film {
     const wanted = lastAtOrBefore(frames.length, ms, (n) => frames[n] ?? 0) + steps;
     const fromMs = frames[wanted];
     if (fromMs === undefined) return undefined;
-    const lastsMs = (frames[wanted + 1] ?? this.durationMs) - fromMs;
-    // Past the end that is assumed for the one before, at ten pictures a second as well.
-    return fromMs + Math.max(0.5, Math.min(120, lastsMs - 1.5));
+    return fromMs + lateWithin(frames, wanted, this.durationMs);
   }
 
   get #clustersLength(): number {
