@@ -19,7 +19,7 @@ const widestMs = 6;
 /** An engine that could not be measured this often keeps the built-in lateness. */
 const mostTries = 3;
 
-/** Of the settings, what is needed here. */
+/** The part of the settings that is used here. */
 interface KeptSettings {
   readonly current: Pick<Settings, 'soundLateness'>;
   change(patch: SettingsPatch): Promise<unknown>;

@@ -9,6 +9,22 @@ const at = (id: number, x: number, width: number, height: number, scaleFactor = 
 const laptop = at(1, 0, 1280, 800);
 const tv = at(2, 1280, 1920, 1080);
 
+/** What is known of these displays, and a way to say that they have changed. */
+function surenessOf(all: () => readonly SystemDisplay[]) {
+  let changed = (): void => undefined;
+  const sureness = new Sureness(
+    {
+      ...{ all, withOperator: () => laptop },
+      ...{ identify: () => undefined, endIdentifying: () => undefined },
+      onChanged: (then) => {
+        changed = then;
+      },
+    },
+    () => undefined,
+  );
+  return { sureness, change: () => changed() };
+}
+
 describe('mirroring', () => {
   it('[room] is recognised by equal bounds, and by a smaller picture within a larger one', () => {
     expect(isMirrored(laptop, [laptop, at(2, 0, 1280, 800)])).toBe(true);
@@ -43,17 +59,7 @@ describe('a change after which another display may mirror the laptop', () => {
   it('[room] is also what the system says from the start, and again after the lock, whatever was answered', () => {
     const over = at(2, 0, 1280, 800);
     let all = [laptop, over];
-    let change = (): void => undefined;
-    const sureness = new Sureness(
-      {
-        ...{ all: () => all, withOperator: () => laptop },
-        ...{ identify: () => undefined, endIdentifying: () => undefined },
-        onChanged: (then) => {
-          change = then;
-        },
-      },
-      () => undefined,
-    );
+    const { sureness, change } = surenessOf(() => all);
     expect(sureness.state).toEqual({ unsure: true, mirrored: true });
     sureness.apart();
     expect(sureness.state).toEqual({ unsure: false, mirrored: true });
@@ -69,17 +75,7 @@ describe('a change after which another display may mirror the laptop', () => {
 
   it('[room] is remembered until a person has looked, whatever changes meanwhile', () => {
     let all = [laptop, tv];
-    let change = (): void => undefined;
-    const sureness = new Sureness(
-      {
-        ...{ all: () => all, withOperator: () => laptop },
-        ...{ identify: () => undefined, endIdentifying: () => undefined },
-        onChanged: (then) => {
-          change = then;
-        },
-      },
-      () => undefined,
-    );
+    const { sureness, change } = surenessOf(() => all);
     const told: boolean[] = [];
     sureness.onUnsure = (unsure) => told.push(unsure);
     const states = [[laptop, tv], [laptop], [laptop, tv], [laptop, tv]].map((now) => {

@@ -28,7 +28,7 @@ export const known = ({ label, bounds: { x, y, width, height } }: SystemDisplay)
   ...{ label, x, y, width, height },
 });
 
-/** Whether nothing of a display has changed that is told or remembered about it. */
+/** Whether everything that is reported or remembered about a display is still the same. */
 export function isSame(one: SystemDisplay, other: SystemDisplay): boolean {
   const [a, b] = [known(one), known(other)];
   return one.id === other.id && (Object.keys(a) as (keyof KnownDisplay)[]).every((key) => a[key] === b[key]);

@@ -16,7 +16,7 @@ beforeEach(() => {
       if (isThere) asked += 1;
       return isThere;
     },
-    // As the system does it: closing asks again whether it may.
+    // As in the real window: closing asks once more whether it may close.
     close: () => closes.push(saving.mayClose()),
   });
 });

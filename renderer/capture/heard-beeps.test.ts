@@ -19,13 +19,13 @@ describe('beeps in a sound that comes in pieces', () => {
   const beeps = [24_500, 48_123, 100_001];
   const timesMs = beeps.map((at) => (at * 1000) / rate);
 
-  it('[room] are told to the sample, even if a busy machine stamps some pieces late', () => {
+  it('[room] are timed to the sample, even if a busy machine stamps some pieces late', () => {
     const late = (piece: number): number => pieceMs * piece + (piece % 3 === 0 ? 9 : 0);
     expect(heardIn(beeps, (piece) => pieceMs * piece)).toEqual(timesMs.map((ms) => expect.closeTo(ms, 3)));
     expect(heardIn(beeps, late)).toEqual(timesMs.map((ms) => expect.closeTo(ms, 3)));
   });
 
-  it('[room] are told where the stamps have them if the machine lost time between them', () => {
+  it('[room] keep the times of their stamps if the machine lost time between them', () => {
     const lostMs = 80;
     const stall = (piece: number): number => pieceMs * piece + (piece >= 155 ? lostMs : 0);
     const [first = 0, second = 0, third = 0] = timesMs;

@@ -2,7 +2,7 @@
 const loud = 0.1;
 /** A beep begins after this much silence, in ms. */
 const quietMs = 100;
-/** Of the pieces around a beep, these say when it was, in ms: one piece alone may be stamped 10 ms late. */
+/** A beep is timed by all pieces this close to it, in ms: a single one may be stamped 10 ms late. */
 const aroundMs = 400;
 
 /** A piece of a sound: how many samples were before it, and when its first one was, if samples took no time. */

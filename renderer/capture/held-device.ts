@@ -6,7 +6,7 @@ import type { DeviceStatus, Wanted } from './types';
 
 /** How often a lost device is looked for: some systems do not report when one is plugged in. */
 const retryMs = 1000;
-/** A device that was open before and has not opened again after this has hung: it is tried anew. Slow cameras take ten s. */
+/** If reopening a device takes longer than this, it has hung and is tried again. Slow cameras need ten seconds. */
 const hungMs = 15_000;
 
 export interface HeldDeviceDependencies {

@@ -15,7 +15,7 @@ const frameMs = 1000 / 30;
 const flashFrames = 3;
 /** Frames count on from here, in ms: far from any clock, so that no time stamp is taken for one. */
 const firstMs = 1e9;
-/** As the mix has it. */
+/** The sample rate of the mix. */
 const rate = 48_000;
 const beepSeconds = 0.02;
 const beepHz = 2000;

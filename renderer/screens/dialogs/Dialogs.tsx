@@ -29,14 +29,20 @@ import { TvSeen } from './TvSeen';
 export function Dialogs() {
   const dialog = useAppState((now) => now.view.dialog);
   const inFront = useAppState((now) => now.view.inFront);
-  return [dialog, inFront].map(
-    (each, at) =>
-      each && (
-        // biome-ignore lint/suspicious/noArrayIndexKey: each keeps its place
-        <HarmlessContext key={at} value={isHarmless(each)}>
-          <Drawn dialog={each} />
-        </HarmlessContext>
-      ),
+  return (
+    <>
+      <Marked dialog={dialog} />
+      <Marked dialog={inFront} />
+    </>
+  );
+}
+
+function Marked({ dialog }: { readonly dialog: OpenDialog | undefined }) {
+  if (!dialog) return null;
+  return (
+    <HarmlessContext value={isHarmless(dialog)}>
+      <Drawn dialog={dialog} />
+    </HarmlessContext>
   );
 }
 
